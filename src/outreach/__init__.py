@@ -1,0 +1,1 @@
+"""Turns a public-health guideline and a shared content package into training modules, checklists and a site."""
