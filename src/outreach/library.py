@@ -120,7 +120,7 @@ class Library:
     def checklists(self) -> Mapping[str, Checklist]:
         return self._all("checklist", Checklist)
 
-    def say(self, phrase: str, **values: object) -> str:
+    def say(self, phrase: str, /, **values: object) -> str:
         """One of the interface's own phrases, its `{names}` filled in. Raises KeyError for one that is not there."""
         text = self._all("phrase", Phrase)[phrase].text
         return text.format(**values) if values else text
@@ -271,7 +271,7 @@ class _Reader:
                 identifier = str(raw.pop("id"))
                 flat = translation.flat(raw)
                 found[kind.key(path, identifier)] = (
-                    {key: value.strip() for key, value in flat.items() if isinstance(value, str)},
+                    {key: value for key, value in flat.items() if isinstance(value, str)},
                     origin,
                 )
                 for key, value in flat.items():

@@ -332,7 +332,9 @@ class Picture(Record):
 
 
 class Phrase(Record):
-    """One of the site's own words; `{name}` in it is filled in by the code that shows it."""
+    """One of the site's own words; `{name}` in it is filled in by the code that shows it. Spaces around it count."""
+
+    model_config = ConfigDict(str_strip_whitespace=False)
 
     id: Id
     text: Annotated[Words, StringConstraints(min_length=1)]

@@ -1,0 +1,21 @@
+"""Content → pages. One file a kind; a new kind is one file and one line in `PAGES` (whole pages) or `BLOCKS` (blocks
+inside a section). Kinds know records and the waist, and no output.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from outreach.kinds import bibliography, checklist, guideline, module, section
+from outreach.library import Library
+from outreach.page import Page
+
+PAGES: dict[str, Callable[[Library], Iterator[Page]]] = {
+    "module": module.pages,
+    "section": section.pages,
+    "guideline": guideline.pages,
+    "checklist": checklist.pages,
+    "sources": bibliography.pages,
+}
+
+__all__ = ["PAGES", "bibliography", "checklist", "guideline", "module", "section"]

@@ -1,0 +1,79 @@
+"""A checklist → its page, which is also its sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from outreach.kinds.bibliography import basis, with_references
+from outreach.kinds.sequence import figure
+from outreach.library import Library
+from outreach.markup import inline
+from outreach.page import Block, Card, Cite, Note, Page, Prose, Rich, SignOff, Text, Tick, Ticks
+from outreach.records import Checklist
+
+
+def card(library: Library, checklist: Checklist) -> Card:
+    """The way from another page to the checklist."""
+    badge = library.say(f"checklist-{checklist.type}")
+    return Card(f"{checklist.number} {checklist.title}", inline(checklist.when), f"checklist:{checklist.id}", badge)
+
+
+def page(library: Library, checklist: Checklist) -> Page:
+    """One checklist in one language, for screen and paper."""
+    blocks: list[Block] = []
+    if checklist.audience == "trained-staff":
+        warning = library.say("trained-staff-only")
+        blocks.append(Note("care", warning, (Prose((Text(library.say("trained-staff-why")),)),)))
+    number = 0
+    for pause in checklist.pauses:
+        ticks = []
+        for item in pause.items:
+            number += 1
+            ticks.append(Tick(item.id, number, inline(item.text), item.stop, figure(library, item.picture)))
+        blocks.append(Ticks(pause.id, pause.title, tuple(ticks)))
+    if checklist.anytime:
+        lines = tuple(Prose(inline(line.text)) for line in checklist.anytime)
+        blocks.append(Note("danger", library.say("any-time"), lines, anchor="any-time"))
+    blocks.append(SignOff(tuple(library.say(f"sign-{field}") for field in checklist.sign_off)))
+    remark: Rich = (*inline(checklist.remark), Text(" ")) if checklist.remark else ()
+    remark = (
+        *remark,
+        Text(library.say("for-training")),
+        Text(" "),
+        *basis(library, checklist.sources, checklist.clauses),
+    )
+    blocks.append(Prose(remark, quiet=True))
+    every = (
+        checklist.sources,
+        *(item.sources for item in checklist.items),
+        *(line.sources for line in checklist.anytime),
+    )
+    cited = tuple(dict.fromkeys(source for sources in every for source in sources))
+    blocks.append(Prose((Text(library.say("sources-of-items")), Cite((*cited, *checklist.clauses))), quiet=True))
+    editions = dict.fromkeys(clause.split(":")[0] for clause in checklist.clauses)
+    return Page(
+        f"checklist:{checklist.id}",
+        library.language,
+        checklist.title,
+        with_references(library, tuple(blocks)),
+        facts=(
+            checklist.number,
+            library.say("revision", revision=checklist.revision),
+            library.say("checked", date=checklist.checked.isoformat()),
+        ),
+        goal=(Text(library.say("when"), strong=True), *inline(checklist.when)),
+        description=checklist.when,
+        badge=library.say(f"checklist-{checklist.type}"),
+        number=checklist.number,
+        edition=" ".join(editions),
+        remark=remark,
+    )
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """The overview of all checklists, and a page for each."""
+    cards = tuple(card(library, checklist) for checklist in library.checklists.values())
+    intro = Prose(inline(library.say("checklists-intro")))
+    yield Page("checklists:", library.language, library.say("checklists"), (intro, *cards))
+    for checklist in library.checklists.values():
+        yield page(library, checklist)

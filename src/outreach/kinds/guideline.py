@@ -1,0 +1,138 @@
+"""The guideline → its pages, and the pair in which a clause is always shown: its words, and practice now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from outreach.kinds.bibliography import with_references
+from outreach.library import Library
+from outreach.markup import Directive, body, inline
+from outreach.page import Block, Card, Cite, Group, Heading, Items, Link, Note, Page, Place, Prose, Rich, Text
+from outreach.records import Clause
+
+ENDED = ("historical", "part-historical")
+
+
+def pair(library: Library, name: str) -> Group:
+    """A clause's exact words above, what holds now below; never the one without the other where it has ended."""
+    edition_id, number = name.split(":")
+    clause = library.clauses[name]
+    label = library.say("clause-label", edition=library.editions[edition_id].label, number=number)
+    if clause.status in ENDED:
+        label = library.say("joined", first=label, second=library.say(f"status-{clause.status}"))
+    words: Rich = (
+        Text(library.say("quoted", quote=clause.quote)),
+        Text(" "),
+        Link(library.say("in-context"), f"clause:{name}"),
+    )
+    quote = Note("historical" if clause.status in ENDED else "guideline", label, (Prose(words),))
+    now = _now(library, clause)
+    return Group("pair", (quote, now) if now else (quote,), anchor="")
+
+
+def _now(library: Library, clause: Clause) -> Note | None:
+    practice = clause.practice_now
+    if practice is None:
+        if clause.status != "durable":
+            return None
+        return Note("now", library.say("practice-now"), (Prose((Text(library.say("still-applies")),)),))
+    label = library.say("practice-now")
+    if practice.since:
+        label = library.say("practice-now-since", date=practice.since.isoformat())
+    ending: Rich = (Cite(practice.sources),) if practice.sources else ()
+    if practice.inference:
+        ending = (*ending, Text(library.say("our-reading")))
+    return Note("now", label, (Prose((*inline(practice.text), *ending)),))
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """For each edition an overview, and a page for each of its sections with every clause of it."""
+    for edition in library.editions.values():
+        clauses = [(name, c) for name, c in library.clauses.items() if name.startswith(f"{edition.id}:")]
+        names = {n: _section_title(library, edition.id, n) for n in edition.sections}
+        cards = tuple(
+            Card(
+                title,
+                (Text(library.say("clauses-in", count=sum(c.section == n for _, c in clauses))),),
+                f"guideline:{edition.id}/{n}",
+            )
+            for n, title in names.items()
+        )
+        facts = (edition.issuer, library.say("reported", date=edition.reported.isoformat()))
+        intro = Prose((*inline(library.say("guideline-intro")), Cite((edition.source,))))
+        blocks: tuple[Block, ...] = (intro, *cards)
+        yield Page(
+            f"guideline:{edition.id}", library.language, edition.title, with_references(library, blocks), facts=facts
+        )
+        uses = _uses(library)
+        for place, number in enumerate(edition.sections):
+            found = [(name, clause) for name, clause in clauses if clause.section == number]
+            section_blocks = tuple(block for name, clause in found for block in _clause(library, name, clause, uses))
+            yield Page(
+                f"guideline:{edition.id}/{number}",
+                library.language,
+                names[number],
+                with_references(library, section_blocks),
+                place=Place(library.say("guideline"), place + 1, len(edition.sections)),
+                facts=facts,
+                previous=_neighbour(edition.id, names, edition.sections, place - 1),
+                next=_neighbour(edition.id, names, edition.sections, place + 1),
+            )
+
+
+def _section_title(library: Library, edition: str, number: int) -> str:
+    heading = library.clauses.get(f"{edition}:{number}.0")
+    return heading.quote if heading else library.say("guideline-opening")
+
+
+def _neighbour(edition: str, names: dict[int, str], order: tuple[int, ...], place: int) -> Link | None:
+    return Link(names[order[place]], f"guideline:{edition}/{order[place]}") if 0 <= place < len(order) else None
+
+
+def _clause(library: Library, name: str, clause: Clause, uses: dict[str, list[Link]]) -> Iterator[Block]:
+    if clause.kind == "heading":
+        return
+    number = name.split(":")[1]
+    yield Heading(library.say("clause-number", number=number), f"c-{number.replace('.', '-')}")
+    yield pair(library, name)
+    facts = [
+        library.say(f"obliged-{clause.obliged.replace('+', '-and-').replace('>', '-to-')}"),
+        library.say(f"clause-kind-{clause.kind}"),
+        library.say(f"status-{clause.status}"),
+    ]
+    if clause.reading:
+        facts.append(library.say("obliged-is-our-reading"))
+    lines: list[Rich] = [(Text(library.say("who"), strong=True), Text(library.say("comma").join(facts)))]
+    if clause.topics:
+        labels = library.say("comma").join(library.topics[topic].label for topic in clause.topics)
+        lines.append((Text(library.say("topics"), strong=True), Text(labels)))
+    for duty in clause.duties:
+        article = library.say("law-article", article=duty.article)
+        head = Link(f"{library.sources[duty.source].title} {article}", f"source:{duty.source}")
+        lines.append(
+            (Text(library.say("law-today"), strong=True), head, Text(library.say("colon")), *inline(duty.says))
+        )
+    if clause.note:
+        lines.append((Text(library.say("note"), strong=True), *inline(clause.note)))
+    if uses.get(name):
+        spans: list[Text | Link] = [Text(library.say("used-in"), strong=True)]
+        for index, link in enumerate(uses[name]):
+            spans += [Text(library.say("comma"))] * (index > 0) + [link]
+        lines.append(tuple(spans))
+    yield Items(tuple(lines))
+
+
+def _uses(library: Library) -> dict[str, list[Link]]:
+    """Where each clause is taught and acted on: links to sections and checklists."""
+    uses: dict[str, list[Link]] = {}
+    for name, section in library.sections.items():
+        shown = [
+            i for node in body(section.body) if isinstance(node, Directive) and node.name == "clause" for i in node.ids
+        ]
+        for clause in dict.fromkeys((*section.clauses, *shown)):
+            uses.setdefault(clause, []).append(Link(section.title, f"section:{name}"))
+    for name, checklist in library.checklists.items():
+        items = (clause for item in checklist.items for clause in item.clauses)
+        for clause in dict.fromkeys((*checklist.clauses, *items)):
+            uses.setdefault(clause, []).append(Link(f"{checklist.number} {checklist.title}", f"checklist:{name}"))
+    return uses

@@ -1,0 +1,1 @@
+"""Pages → files. One file an output; an output knows the waist and no content kind."""

@@ -1,0 +1,58 @@
+"""Printed checklists: one checklist, one language, one organisation → a file. Knows kinds and the sheet output."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from pathlib import Path
+
+from outreach.faults import OutreachError, meant
+from outreach.kinds import checklist
+from outreach.library import Library
+from outreach.outputs import sheet
+from outreach.outputs.sheet import Imprint
+from outreach.outputs.voice import Voice
+
+_CONTROL = re.compile(
+    "[\\x00-\\x1f\\x7f-\\x9f\\u200b-\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufe0f\\ufeff\\ud800-\\udfff]"
+)
+NAME_LIMIT = 60
+
+
+def organisation_name(raw: str) -> str:
+    """A name fit for paper. Raises OutreachError for one with control or direction marks, or too long for one line."""
+    name = " ".join(raw.split())
+    if found := _CONTROL.search(name):
+        code = f"U+{ord(found.group()):04X}"
+        raise OutreachError(f"the organisation's name has the invisible character {code}; type the name again")
+    if len(name) > NAME_LIMIT:
+        raise OutreachError(f"the organisation's name has {len(name)} characters; use at most {NAME_LIMIT}")
+    return name
+
+
+def print_sheet(library: Library, name: str, imprint: Imprint) -> bytes:
+    """The checklist as an A4 PDF. Raises OutreachError for a checklist that is not there or can't be printed."""
+    if name not in library.checklists:
+        remedy = meant(name, library.checklists, f"choose one of {', '.join(library.checklists)}")
+        raise OutreachError(f"there is no checklist '{name}'; {remedy}")
+    found = library.checklists[name]
+    page = checklist.page(library, found)
+    return sheet.pdf(page, Voice.of(page, library.say), imprint, found.checked)
+
+
+def file_name(library: Library, name: str) -> str:
+    """The sheet's file name: number, id and language, safe everywhere: `CL05-doffing-zh.pdf`."""
+    return f"{library.checklists[name].number}-{name}-{library.language}.pdf"
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Writes a file whole or not at all. Raises OutreachError where the folder can't be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as aside:
+            aside.write(content)
+        os.chmod(aside.name, 0o644)  # noqa: PTH101
+        Path(aside.name).replace(path)
+    except OSError as error:
+        raise OutreachError(f"cannot write {path} ({error.strerror}); choose another folder with -o") from error
