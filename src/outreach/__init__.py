@@ -1,1 +1,49 @@
-"""Turns a public-health guideline and a shared content package into training modules, checklists and a site."""
+"""Turns a public-health guideline and a shared content package into training modules, checklists and a site.
+
+What notebooks and trainers use stands in `door.py` and is fetched when it is first asked for: `import outreach` alone
+costs nothing, so that a command that only reads content does not wait for pandas and kernels.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from outreach.door import (
+        ContentError,
+        Library,
+        LivePage,
+        OutreachError,
+        Published,
+        QuestionWidget,
+        live_page,
+        load,
+        module_map,
+        outcome,
+        publish,
+        question,
+        question_table,
+    )
+
+__all__ = [
+    "ContentError",
+    "Library",
+    "LivePage",
+    "OutreachError",
+    "Published",
+    "QuestionWidget",
+    "live_page",
+    "load",
+    "module_map",
+    "outcome",
+    "publish",
+    "question",
+    "question_table",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        return getattr(import_module("outreach.door"), name)
+    raise AttributeError(f"module 'outreach' has no attribute '{name}'; it has {', '.join(__all__)}")

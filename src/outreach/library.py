@@ -13,7 +13,6 @@ from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from outreach import translation, yamlfile
 from outreach.faults import ContentError, Fault, OutreachError, meant
@@ -33,7 +32,7 @@ from outreach.records import (
 )
 from outreach.references import faults_of_references
 from outreach.validation import faults_of_record, said
-from outreach.yamlfile import Origin
+from outreach.yamlfile import MappingNode, Origin, SequenceNode
 
 BASE = "zh"
 PACKAGED = Path(__file__).parent / "content"
@@ -307,16 +306,16 @@ class _Reader:
             return
         node, origin, text = read
         if kind.many:
-            if not isinstance(node, CommentedSeq):
+            if not isinstance(node, SequenceNode):
                 self.faults.append(Fault(origin.file, 1, "", f"is not a list of {kind.name}s; start each with '- id:'"))
                 return
-            for index, part in enumerate(node):
-                if isinstance(part, CommentedMap):
+            for part in node.value:
+                if isinstance(part, MappingNode):
                     yield yamlfile.plain(part), replace(origin, node=part)
                 else:
-                    line = node.lc.item(index)[0] + 1
+                    line = yamlfile.line_of(part)
                     self.faults.append(Fault(origin.file, line, "", f"is not a {kind.name}; start it with '- id:'"))
-        elif isinstance(node, CommentedMap):
+        elif isinstance(node, MappingNode):
             yield yamlfile.plain(node) | ({"body": text} if text is not None else {}), origin
         else:
             self.faults.append(Fault(origin.file, 1, "", f"is not a {kind.name}; start it with 'id:'"))
@@ -325,15 +324,15 @@ class _Reader:
         if (read := self._read(path)) is None:
             return
         node, origin, text = read
-        if not isinstance(node, CommentedMap):
+        if not isinstance(node, MappingNode):
             self.faults.append(Fault(origin.file, 1, "", "is not a mapping of ids to words; see content/README.md"))
         elif kind.many:
-            for key, part in node.items():
-                if isinstance(part, CommentedMap):
-                    yield {**yamlfile.plain(part), "id": str(key)}, replace(origin, node=part)
+            for key, part in yamlfile.entries(node):
+                if isinstance(part, MappingNode):
+                    yield {**yamlfile.plain(part), "id": key}, replace(origin, node=part)
                 else:
                     text = "holds no words; write them as 'name: words' below it"
-                    self.faults.append(Fault(origin.file, origin.line((str(key),)), str(key), text))
+                    self.faults.append(Fault(origin.file, origin.line((key,)), key, text))
         else:
             body = {"body": text} if text is not None else {}
             yield {**yamlfile.plain(node), **body, "id": _named_by_path(kind, path)}, origin

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -48,6 +49,7 @@ class Directive:
 Node = Heading | Prose | Items | Table | Directive
 
 
+@cache
 def _reader() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": True}).enable("table").use(colon_fence_plugin)
 

@@ -1,17 +1,22 @@
-"""A YAML file as plain data that still knows its lines. Knows nothing of what the data mean."""
+"""A YAML file as plain data that still knows its lines. Knows nothing of what the data mean.
+
+Read by ruamel.yaml into its node tree, whose marks give the lines; with its C parser where that is installed.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from outreach.faults import Fault
+
+__all__ = ["MappingNode", "Node", "Origin", "SequenceNode", "entries", "line_of", "plain", "read"]
 
 Location = tuple[str | int, ...]
 
@@ -27,65 +32,104 @@ class Origin:
     """For Markdown: the line on which the front matter ends; the text's first line is the next one."""
 
     def line(self, location: Location = ()) -> int:
-        """The line (from 1) of `location`, a path of keys and places; of the nearest part that exists."""
-        node, line = self.node, first_line(self.node)
-        for wanted in location:
-            step = wanted
-            if isinstance(node, CommentedMap) and step in node:
-                line = node.lc.key(step)[0]
-            elif isinstance(node, CommentedSeq) and isinstance(step, int) and step < len(node):
-                line = node.lc.item(step)[0]
-            elif isinstance(node, CommentedSeq) and (place := _place_of(node, step)) is not None:
-                line, step = node.lc.item(place)[0], place
-            else:
+        """The line (from 1) of `location`, a path of keys, places or ids; of the nearest part that exists."""
+        node, line = self.node, line_of(self.node)
+        for step in location:
+            if (found := _part(node, step)) is None:
                 break
-            node = node[step]
-        return line + 1 + self.offset
+            line, node = found
+        return line + self.offset
 
 
-def first_line(node: Any) -> int:
-    """The line (from 0) on which a node begins."""
-    return int(node.lc.line) if isinstance(node, CommentedMap | CommentedSeq) else 0
+def line_of(node: Any) -> int:
+    """The line (from 1) on which a node begins."""
+    return int(node.start_mark.line) + 1 if isinstance(node, Node) else 1
 
 
-def _place_of(node: CommentedSeq, identifier: str | int) -> int | None:
-    return next(
-        (i for i, part in enumerate(node) if isinstance(part, CommentedMap) and part.get("id") == identifier), None
-    )
+def entries(node: Any) -> list[tuple[str, Any]]:
+    """The keys and nodes of a mapping."""
+    return [(str(key.value), value) for key, value in node.value]
+
+
+def _part(node: Any, step: str | int) -> tuple[int, Any] | None:
+    """The line and the node of one part of a mapping or a list; a list's part also by its id."""
+    if isinstance(node, MappingNode):
+        return next(((line_of(key), value) for key, value in node.value if key.value == str(step)), None)
+    if isinstance(node, SequenceNode):
+        for index, part in enumerate(node.value):
+            if index == step or (isinstance(part, MappingNode) and ("id", step) in _scalars(part)):
+                return line_of(part), part
+    return None
+
+
+def _scalars(node: MappingNode) -> list[tuple[str, str]]:
+    return [(key.value, value.value) for key, value in node.value if isinstance(value, ScalarNode)]
 
 
 def read(path: Path, name: str, text: str | None = None, offset: int = 0) -> tuple[Any, Fault | None]:
-    """The file's data with lines (None where it can't be read) and the fault that stopped the reading.
+    """The file's node (None where it can't be read) and the fault that stopped the reading.
 
-    `name` is how faults name the file; `text` is used in place of the file's own where given.
+    `name` is how faults name the file; `text` is used in place of the file's own where given, `offset` lines into it.
     """
     try:
         source = path.read_text(encoding="utf-8") if text is None else text
-        return YAML(typ="rt").load(source), None
+        node = YAML(typ="safe").compose(source)
     except UnicodeDecodeError as error:
         return None, Fault(name, 0, "", f"is not UTF-8 (byte {error.start}); save it as UTF-8")
     except OSError as error:
         return None, Fault(name, 0, "", f"cannot be read ({error.strerror}); check that it is there and readable")
-    except DuplicateKeyError as error:
-        line = error.problem_mark.line + 1 + offset if error.problem_mark else 0
-        key = str(error.problem).split('"')[1] if '"' in str(error.problem) else "a key"
-        return None, Fault(name, line, key, "stands twice in one mapping; keep one of the two")
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 + offset if error.problem_mark else 0
         return None, Fault(name, line, "", f"is not YAML: {error.problem}; check indentation, quotes and colons here")
     except YAMLError as error:
         return None, Fault(name, 0, "", f"is not YAML: {str(error).splitlines()[0]}; check indentation and quotes")
+    return node, _faulty_part(node, name, offset, set())
+
+
+def _faulty_part(node: Any, name: str, offset: int, seen: set[int]) -> Fault | None:
+    """The first key given twice or alias: the one loses words, the other lets a small file become a huge one."""
+    if not isinstance(node, MappingNode | SequenceNode):
+        return None
+    if id(node) in seen:
+        return Fault(
+            name, line_of(node) + offset, "", "is used again by an alias (*name); write it out where it is meant"
+        )
+    seen.add(id(node))
+    keys: set[str] = set()
+    parts = node.value if isinstance(node, SequenceNode) else [value for _, value in node.value]
+    if isinstance(node, MappingNode):
+        for key, _ in node.value:
+            if not isinstance(key, ScalarNode):
+                return Fault(name, line_of(key) + offset, "", "has a key that is not a word; write 'key: value'")
+            if key.value in keys:
+                return Fault(name, line_of(key) + offset, key.value, "stands twice in one mapping; keep one of the two")
+            keys.add(key.value)
+    return next((fault for part in parts if (fault := _faulty_part(part, name, offset, seen))), None)
 
 
 def plain(node: Any) -> Any:
-    """The same data as plain dicts, tuples and scalars."""
-    if isinstance(node, dict):
-        return {str(key): plain(value) for key, value in node.items()}
-    if isinstance(node, list):
-        return tuple(plain(value) for value in node)
-    if isinstance(node, bool) or node is None:
-        return node
-    for scalar in (int, float, str):
-        if isinstance(node, scalar):
-            return scalar(node)
-    return node
+    """The same data as plain dicts, tuples and scalars (words, whole numbers, numbers, yes/no, dates, None)."""
+    if isinstance(node, MappingNode):
+        return {key: plain(value) for key, value in entries(node)}
+    if isinstance(node, SequenceNode):
+        return tuple(plain(part) for part in node.value)
+    return _scalar(str(node.tag).rpartition(":")[2], node.value)
+
+
+def _scalar(kind: str, text: str) -> Any:
+    try:
+        match kind:
+            case "int":
+                return int(text)
+            case "float":
+                return float(text)
+            case "bool":
+                return text.lower() == "true"
+            case "null":
+                return None
+            case "timestamp":
+                return date.fromisoformat(text)
+            case _:
+                return text
+    except ValueError:
+        return text

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from outreach.kinds import bibliography, checklist, guideline, module, section
+from outreach.kinds import bibliography, checklist, guideline, module, question, section, sequence
 from outreach.library import Library
 from outreach.page import Page
 
@@ -18,4 +18,4 @@ PAGES: dict[str, Callable[[Library], Iterator[Page]]] = {
     "sources": bibliography.pages,
 }
 
-__all__ = ["PAGES", "bibliography", "checklist", "guideline", "module", "section"]
+__all__ = ["PAGES", "bibliography", "checklist", "guideline", "module", "question", "section", "sequence"]

@@ -1,7 +1,7 @@
 """Pages → notebooks that run live. What a cell stores is exactly what it shows when it is run.
 
-Words are Markdown cells. Questions and procedures are code cells over the door's `page(...)`, with their HTML stored
-as output: the site shows the stored output, so no kernel runs for a page.
+Words are Markdown cells. Questions and procedures are code cells over the door's `live_page(...)`, with their HTML
+stored as output: the site shows the stored output, so no kernel runs for a page.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ SHOWN_TAGS = ["remove-input"]
 
 def page(found: Page, voice: Voice) -> NotebookNode:
     """A whole page as a notebook (nbformat 4.5, cell ids counted so that two writings are equal)."""
-    setup = f'import outreach\n\npage = outreach.page("{found.id}", "{found.language}")'
+    setup = f'import outreach\n\npage = outreach.live_page("{found.id}", "{found.language}")'
     cells = [
         _code(setup, SETUP_TAGS, None),
         new_markdown_cell(markdown.title(found, voice)),

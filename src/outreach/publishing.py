@@ -1,0 +1,160 @@
+"""Content → page files in a folder, as a generator notebook makes them and the site takes them up.
+
+```
+<folder>/<language>/modules/<module>/index.ipynb, <section>.ipynb     pages that are notebooks
+<folder>/<language>/checklists/<checklist>.md                         pages
+<folder>/<language>/sheets/CL05-doffing-zh.pdf                        sheets to print
+<folder>/<language>/pages.json                                        what a page's frame says (place, description …)
+```
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+
+from outreach import library as shelf
+from outreach.faults import OutreachError, meant
+from outreach.kinds import checklist, module, section
+from outreach.library import Library
+from outreach.outputs import html, markdown, notebook
+from outreach.outputs.sheet import Imprint
+from outreach.outputs.voice import Voice, path_of, relative
+from outreach.page import Card, Group, Page
+from outreach.sheets import file_name, organisation_name, print_sheet, write_whole
+
+OUTPUT = "OUTREACH_OUTPUT"
+CONTENT = "OUTREACH_CONTENT"
+"""Environment variables by which `outreach build` tells a generator notebook where to write and what to read."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """What was written: the folder, and each language's files in it (paths relative to the folder)."""
+
+    folder: Path
+    files: tuple[str, ...]
+
+    def _repr_html_(self) -> str:
+        items = "".join(f"<li>{name}</li>" for name in self.files)
+        return f"<p>{len(self.files)} files</p><ul>{items}</ul>"
+
+
+def publish(
+    name: str,
+    *,
+    leave_out: Collection[str] = (),
+    organisation: str = "",
+    address: str = "",
+    folder: Path | str | None = None,
+    libraries: Mapping[str, Library] | None = None,
+) -> Published:
+    """Writes a module's pages and its checklists, in every language, and says what it wrote.
+
+    `leave_out` names sections to drop; `organisation` stands on the sheets; `folder` is `_build/own/<name>` unless
+    given. Raises OutreachError for a module or section that is not there, ContentError for faulty content.
+    """
+    found = libraries or shelf.load_all(os.environ.get(CONTENT))
+    base = found[shelf.BASE]
+    if name not in base.modules:
+        raise OutreachError(f"there is no module '{name}'; {meant(name, base.modules, ', '.join(base.modules))}")
+    sections = base.modules[name].sections
+    for wrong in set(leave_out) - set(sections):
+        raise OutreachError(f"the module has no section '{wrong}'; {meant(wrong, sections, ', '.join(sections))}")
+    kept = [part for part in sections if part not in leave_out]
+    if not kept:
+        raise OutreachError("every section is left out; keep at least one")
+    to = Path(folder or os.environ.get(OUTPUT) or Path("_build") / "own" / name)
+    imprint = Imprint(organisation_name(organisation), address)
+    files: list[str] = []
+    for language, library in found.items():
+        record = library.modules[name]
+        pages = [module.page(library, record, kept)]
+        pages += [section.page(library, record, library.sections[f"{name}/{part}"], kept) for part in kept]
+        without = {f"section:{name}/{part}" for part in leave_out}
+        writer = Writer(library, to / language, without)
+        for page in pages:
+            writer.notebook(page)
+        for part in record.checklists:
+            writer.checklist(part, imprint)
+        files += [f"{language}/{path}" for path in writer.finish()]
+    return Published(to, tuple(sorted(files)))
+
+
+class Writer:
+    """Writes pages of one language into a folder, and at the end what their frames say."""
+
+    def __init__(self, library: Library, folder: Path, without: Collection[str] = ()) -> None:
+        self.library = library
+        self.folder = folder
+        self.without = frozenset(without)
+        self.files: list[str] = []
+        self.frames: dict[str, dict[str, object]] = {}
+
+    def voice(self, page: Page) -> Voice:
+        return Voice.of(page, self.library.say, relative(page.id, self.without))
+
+    def notebook(self, page: Page) -> None:
+        """The page as a notebook that can be downloaded and run."""
+        path = path_of(page.id).replace(".html", ".ipynb")
+        written = notebook.page(page, self.voice(page))
+        nbformat.validate(written)
+        self._write(path, nbformat.writes(written).encode() + b"\n")
+        self._frame(page, download=Path(path).name)
+
+    def markdown(self, page: Page) -> None:
+        """The page as Markdown."""
+        self._write(path_of(page.id).replace(".html", ".md"), markdown.page(page, self.voice(page)).encode())
+        self._frame(page)
+
+    def checklist(self, name: str, imprint: Imprint) -> None:
+        """A checklist's page and its sheet; the page leads to the sheet."""
+        content = print_sheet(self.library, name, imprint)
+        path = f"sheets/{file_name(self.library, name)}"
+        self._write(path, content)
+        page = checklist.page(self.library, self.library.checklists[name])
+        say = self.library.say
+        size = say("kilobytes", count=round(len(content) / 1024))
+        card = Card(say("download-sheet", size=size), (), f"file:{path}", file=path)
+        *before, last = page.blocks
+        blocks = (*before, card, last) if isinstance(last, Group) else (*page.blocks, card)
+        page = Page(**{**page.__dict__, "blocks": blocks})
+        self._write(path_of(page.id).replace(".html", ".md"), markdown.page(page, self.voice(page)).encode())
+        self._frame(page)
+
+    def finish(self) -> list[str]:
+        """Writes the frames beside the pages; returns every file written, relative to the folder."""
+        content = json.dumps(self.frames, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+        self._write("pages.json", content.encode())
+        return self.files
+
+    def _frame(self, page: Page, download: str = "") -> None:
+        self.frames[path_of(page.id).removesuffix(".html")] = {
+            "place": html.place(page, self.voice(page)),
+            "description": page.description,
+            "download": download,
+        }
+
+    def _write(self, path: str, content: bytes) -> None:
+        write_whole(self.folder / path, content)
+        self.files.append(path)
+
+
+def write_pages(
+    library: Library, folder: Path, pages: Iterable[Page], present: Collection[str], imprint: Imprint
+) -> None:
+    """Writes the pages of one language that no notebook made; a checklist's page with its sheet."""
+    writer = Writer(library, folder)
+    for page in pages:
+        if path_of(page.id).removesuffix(".html") in present:
+            continue
+        if page.id.startswith("checklist:"):
+            writer.checklist(page.id.removeprefix("checklist:"), imprint)
+        else:
+            writer.markdown(page)
+    writer.finish()

@@ -1,0 +1,178 @@
+"""One language's pages → a Jupyter Book, built by its own command in a process of its own.
+
+Knows Jupyter Book's configuration and the layout of `book/`; nothing of what stands on the pages.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from outreach.faults import OutreachError
+from outreach.library import Library
+from outreach.site.generators import Ran
+
+HERE = Path(__file__).parent
+ELEMENTS = HERE.parent / "elements"
+SPHINX_LANGUAGES = {"zh": "zh_CN", "en": "en"}
+HTML_LANGUAGES = {"zh": "zh-Hans", "en": "en"}
+FRAME_PHRASES = (
+    "site-title", "home", "menu", "close-menu", "on-this-page", "skip", "search", "search-words", "theme", "navigation",
+    "previous", "next", "download-notebook", "made-with",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Book:
+    """A language's book: its source folder, which holds every page, and the folder that Jupyter Book writes."""
+
+    language: str
+    source: Path
+    output: Path
+
+    @property
+    def html(self) -> Path:
+        return self.output / "_build" / "html"
+
+
+def prepare(
+    libraries: Mapping[str, Library], language: str, work: Path, config: Path, hand: Path, ran: list[Ran]
+) -> Book:
+    """Lays out the sources of one language's book in `work`: its pages by hand, what notebooks made, its frame.
+
+    Raises OutreachError where the pages by hand or `_config.yml` are not there or can't be read.
+    """
+    source = work / "source" / language
+    shutil.copytree(_there(hand / language, f"pages of language '{language}'"), source, dirs_exist_ok=True)
+    frames: dict[str, Any] = {}
+    for run in ran:
+        if (made := run.made / language).is_dir():
+            shutil.copytree(made, source, dirs_exist_ok=True)
+            frames |= json.loads((made / "pages.json").read_text("utf-8"))
+        target = source / "notebooks" / f"{run.name}.ipynb"
+        target.parent.mkdir(exist_ok=True)
+        shutil.copy(run.executed, target)
+        frames[f"notebooks/{run.name}"] = {"download": target.name}
+    (source / "pages.json").write_text(json.dumps(frames), "utf-8")
+    book = Book(language, source, work / "book" / language)
+    _write_assets(source / "assets")
+    _write_yaml(source / "_config.yml", _config(config, libraries[language], language))
+    return book
+
+
+def finish(book: Book, libraries: Mapping[str, Library], ran: list[Ran]) -> None:
+    """Writes the table of contents and what every page's frame says; call it when all pages are there."""
+    library = libraries[book.language]
+    frames = json.loads((book.source / "pages.json").read_text("utf-8"))
+    pages = sorted(
+        path.relative_to(book.source).with_suffix("").as_posix()
+        for path in book.source.rglob("*")
+        if path.suffix in (".md", ".ipynb")
+    )
+    settings = {
+        "frames": frames,
+        "pages": pages,
+        "lang": HTML_LANGUAGES.get(book.language, book.language),
+        "phrases": {name.replace("-", "_"): library.say(name) for name in FRAME_PHRASES},
+        "others": [
+            {
+                "id": other,
+                "lang": HTML_LANGUAGES.get(other, other),
+                "name": libraries[other].say("language-name"),
+            }
+            for other in libraries
+            if other != book.language
+        ],
+    }
+    (book.source / "outreach.json").write_text(json.dumps(settings, ensure_ascii=False), "utf-8")
+    _write_yaml(book.source / "_toc.yml", _contents(library, pages, ran))
+
+
+def run(books: list[Book]) -> None:
+    """Builds the books, each in a process of its own. Raises OutreachError with what Jupyter Book said."""
+    running = [
+        (book, subprocess.Popen(_command(book), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True))  # noqa: S603
+        for book in books
+    ]
+    failed = []
+    for book, process in running:
+        said, _ = process.communicate()
+        if process.returncode or not (book.html / "index.html").is_file():
+            tail = "\n".join(said.splitlines()[-25:])
+            failed.append(f"Jupyter Book could not build the pages of '{book.language}':\n{tail}")
+    if failed:
+        raise OutreachError("\n\n".join(failed))
+
+
+def _command(book: Book) -> list[str]:
+    # -W: a warning of Sphinx's (a broken link, a page in no table of contents) is a fault of ours.
+    paths = [str(book.source), "--path-output", str(book.output)]
+    return [sys.executable, "-m", "jupyter_book", "build", *paths, "-W", "--keep-going"]
+
+
+def _config(path: Path, library: Library, language: str) -> dict[str, Any]:
+    """The shared `_config.yml` with what a language changes in it."""
+    try:
+        shared: dict[str, Any] = YAML(typ="safe").load(path.read_text("utf-8"))
+    except OSError as error:
+        raise OutreachError(
+            f"cannot read {path} ({error.strerror}); run the command in the project's folder"
+        ) from error
+    sphinx = shared.setdefault("sphinx", {}).setdefault("config", {})
+    shared["title"] = library.say("site-title")
+    shared["only_build_toc_files"] = True
+    sphinx["language"] = SPHINX_LANGUAGES.get(language, language)
+    sphinx["templates_path"] = [str(HERE / "templates")]
+    sphinx["html_static_path"] = ["assets"]
+    sphinx["outreach_settings"] = "outreach.json"
+    return shared
+
+
+def _contents(library: Library, pages: list[str], ran: list[Ran]) -> dict[str, Any]:
+    """The table of contents, in the reader's order: start, modules, checklists, guideline, for trainers, about."""
+
+    def chapter(file: str, below: list[str]) -> dict[str, Any]:
+        found = [{"file": page} for page in below if page in pages]
+        return {"file": file, "sections": found} if found else {"file": file}
+
+    modules = [
+        chapter(f"modules/{name}/index", [f"modules/{name}/{section}" for section in module.sections])
+        for name, module in library.modules.items()
+    ]
+    guideline = [
+        chapter(f"guideline/{name}/index", [f"guideline/{name}/section-{n}" for n in edition.sections])
+        for name, edition in library.editions.items()
+    ]
+    checklists = [chapter("checklists/index", [f"checklists/{name}" for name in library.checklists])]
+    trainers = [chapter("for-trainers", [f"notebooks/{run.name}" for run in ran]), {"file": "for-organisations"}]
+    about = [{"file": "sources"}, {"file": "about"}]
+    chapters = [{"file": "how-to-study"}, *modules, *checklists, *guideline, *trainers, *about]
+    return {"format": "jb-book", "root": "index", "chapters": [c for c in chapters if c["file"] in pages]}
+
+
+def _write_assets(folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    styles = [ELEMENTS / "tokens.css", HERE / "look.css", *sorted(ELEMENTS.glob("outreach-*.css"))]
+    (folder / "outreach.css").write_text("".join(style.read_text("utf-8") for style in styles), "utf-8")
+    shutil.copy(HERE / "outreach.js", folder)
+    for element in ELEMENTS.glob("outreach-*.js"):
+        shutil.copy(element, folder)
+
+
+def _write_yaml(path: Path, data: object) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        YAML().dump(data, file)
+
+
+def _there(folder: Path, what: str) -> Path:
+    if not folder.is_dir():
+        raise OutreachError(f"there are no {what} at '{folder}'; run the command in the project's folder")
+    return folder

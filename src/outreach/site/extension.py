@@ -1,0 +1,92 @@
+"""The Sphinx extension of the site's build: trims the theme, gives headings their ids, and frames each page.
+
+Knows Sphinx and the frames that `publishing.py` wrote; nothing of content.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+
+_ANCHOR = re.compile(r'^<span id="([a-z][a-z0-9-]*)"></span>$')
+# What a page may load, each by what its body must hold to need it ("" always).
+_STYLES = {"styles/furo.css": "", "outreach.css": "", "pygments.css": 'class="highlight', "mystnb": 'class="cell'}
+_SCRIPTS = {"outreach.js": "", "outreach-question.js": "<outreach-question"}
+_SEARCH_SCRIPTS = (
+    "documentation_options.js",
+    "doctools.js",
+    "sphinx_highlight.js",
+    "language_data.js",
+    "searchtools.js",
+)
+
+
+class HeadingIds(SphinxTransform):
+    """A heading's id is the one its author gave it: the same in every language, the same tomorrow."""
+
+    default_priority = 5
+
+    def apply(self, **_kwargs: Any) -> None:
+        for raw in list(self.document.findall(nodes.raw)):
+            found = _ANCHOR.match(raw.astext().strip())
+            section = raw.next_node(nodes.section, descend=False, ascend=True) if found else None
+            if found and section is not None:
+                section["ids"].insert(0, found[1])
+                raw.parent.remove(raw)
+
+
+def frame_page(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
+) -> None:
+    """Gives the template what it shows around the text, and takes away what the page does not use."""
+    settings = app.config.outreach
+    frame = settings["frames"].get(pagename, {})
+    body = context.get("body", "")
+    context["say"] = settings["phrases"]
+    context["lang"] = settings["lang"]
+    context["place"] = frame.get("place", "")
+    context["description"] = frame.get("description", "")
+    context["download"] = frame.get("download", "")
+    root = posixpath.relpath(".", posixpath.dirname(pagename) or ".")
+    context["other_languages"] = [
+        {**other, "href": f"{root}/../{other['id']}/{pagename if pagename in settings['pages'] else 'index'}.html"}
+        for other in settings["others"]
+    ]
+    search = pagename == "search"
+    context["css_files"] = [css for css in context["css_files"] if _needed(str(css.filename), _STYLES, body)]
+    context["script_files"] = [
+        script
+        for script in context["script_files"]
+        if _needed(str(script.filename), _SCRIPTS, body)
+        or (search and str(script.filename or "").endswith(_SEARCH_SCRIPTS))
+    ]
+
+
+def _needed(filename: str, known: dict[str, str], body: str) -> bool:
+    return any(part in filename and needs in body for part, needs in known.items())
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Called by Sphinx."""
+    app.add_config_value("outreach_settings", "", "env")
+    app.add_config_value("outreach", {}, "")
+    # Jupyter Book hands this on to an extension that is not loaded here.
+    app.add_config_value("comments_config", {}, "")
+    app.add_transform(HeadingIds)
+    app.connect("config-inited", _read_settings)
+    app.connect("html-page-context", frame_page, priority=900)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _read_settings(app: Sphinx, config: Any) -> None:
+    config.outreach = json.loads(Path(app.srcdir, config.outreach_settings).read_text("utf-8"))
+    app.add_css_file("outreach.css", priority=900)
+    app.add_js_file("outreach.js", priority=100, loading_method="defer")
+    app.add_js_file("outreach-question.js", priority=110, loading_method="defer")
