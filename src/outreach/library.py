@@ -178,6 +178,8 @@ class _Reader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.faults: list[Fault] = []
+        self.unread: set[str] = set()
+        """Files and names that could not be used: nothing more is said of their translations."""
 
     # --- the base language ---
 
@@ -208,6 +210,7 @@ class _Reader:
             record = kind.record.model_validate(raw)
         except ValidationError as error:
             self.faults += said(error, origin, identifier or path.stem, kind.record)
+            self.unread |= {origin.file, name}
             return
         if (kind.name, name) in origins:
             other = origins[kind.name, name]
@@ -257,7 +260,8 @@ class _Reader:
                     stale += self._join_faults(record, words, where)
                 records[kind.name][name] = translation.with_words(record, words)
             for name, (_, where) in found.items():
-                if where is not None:
+                file = where.file.removeprefix(f"translations/{language}/") if where else ""
+                if where is not None and not self.unread & {file, name}:
                     remedy = meant(name, base.records[kind.name], "take it out, or add the base record first")
                     self.faults.append(Fault(where.file, where.line(), name, f"translates nothing; {remedy}"))
         return replace(base, language=language, records=_frozen(records), stale=tuple(stale))
@@ -351,6 +355,7 @@ class _Reader:
         node, fault = yamlfile.read(path, name, head, offset)
         if fault is not None:
             self.faults.append(fault)
+            self.unread.add(name)
             return None
         ends = head.count("\n") + 2 if head is not None else 0
         return node, Origin(name, node, offset, ends), text

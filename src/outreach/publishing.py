@@ -30,7 +30,9 @@ from outreach.sheets import file_name, organisation_name, print_sheet, write_who
 
 OUTPUT = "OUTREACH_OUTPUT"
 CONTENT = "OUTREACH_CONTENT"
-"""Environment variables by which `outreach build` tells a generator notebook where to write and what to read."""
+ADDRESS = "OUTREACH_ADDRESS"
+"""Environment variables by which `outreach build` tells a generator notebook where to write, what to read, and where
+the site will be published. They go before what the notebook says itself."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,8 @@ def publish(
 ) -> Published:
     """Writes a module's pages and its checklists, in every language, and says what it wrote.
 
-    `leave_out` names sections to drop; `organisation` stands on the sheets; `folder` is `_build/own/<name>` unless
-    given. Raises OutreachError for a module or section that is not there, ContentError for faulty content.
+    `leave_out` names sections to drop; `organisation` stands on the sheets; `folder` is `_build/<name>` unless given.
+    Raises OutreachError for a module or section that is not there, ContentError for faulty content.
     """
     found = libraries or shelf.load_all(os.environ.get(CONTENT))
     base = found[shelf.BASE]
@@ -69,8 +71,8 @@ def publish(
     kept = [part for part in sections if part not in leave_out]
     if not kept:
         raise OutreachError("every section is left out; keep at least one")
-    to = Path(folder or os.environ.get(OUTPUT) or Path("_build") / "own" / name)
-    imprint = Imprint(organisation_name(organisation), address)
+    to = Path(os.environ.get(OUTPUT) or folder or Path("_build") / name)
+    imprint = Imprint(organisation_name(organisation), os.environ.get(ADDRESS) or address)
     files: list[str] = []
     for language, library in found.items():
         record = library.modules[name]

@@ -1,6 +1,7 @@
 """A YAML file as plain data that still knows its lines. Knows nothing of what the data mean.
 
-Read by ruamel.yaml into its node tree, whose marks give the lines; with its C parser where that is installed.
+Read by ruamel.yaml into its node tree, whose marks give the lines. By its Python parser: the C one reads
+YAML 1.1, where `[gd-2022:4.7]` is a fault.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ def read(path: Path, name: str, text: str | None = None, offset: int = 0) -> tup
     """
     try:
         source = path.read_text(encoding="utf-8") if text is None else text
-        node = YAML(typ="safe").compose(source)
+        node = YAML(typ="safe", pure=True).compose(source)
     except UnicodeDecodeError as error:
         return None, Fault(name, 0, "", f"is not UTF-8 (byte {error.start}); save it as UTF-8")
     except OSError as error:

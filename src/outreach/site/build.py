@@ -49,10 +49,12 @@ def build(
     libraries = shelf.load_all(content)
     tell("running notebooks")
     cache = root / "_build" / "cache" / "notebooks"
-    ran = generators.run_all((root / "notebooks").glob("*.ipynb"), cache, Path(content) if content else None, tell)
+    address = _address(root / "_config.yml")
+    other = Path(content) if content else None
+    ran = generators.run_all((root / "notebooks").glob("*.ipynb"), cache, other, address, tell)
     with tempfile.TemporaryDirectory(prefix="outreach-") as scratch:
         work = Path(scratch)
-        imprint = Imprint(address=_address(root / "_config.yml"))
+        imprint = Imprint(address=address)
         books = []
         for language, library in libraries.items():
             tell(f"writing pages: {language}")

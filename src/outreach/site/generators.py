@@ -22,7 +22,7 @@ from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
 
 from outreach.faults import OutreachError
-from outreach.publishing import CONTENT, OUTPUT
+from outreach.publishing import ADDRESS, CONTENT, OUTPUT
 
 PACKAGE = Path(__file__).parents[1]
 TIMEOUT = 600
@@ -40,24 +40,31 @@ class Ran:
 
 
 def run_all(
-    notebooks: Iterable[Path], cache: Path, content: Path | None, tell: Callable[[str], None] = lambda _line: None
+    notebooks: Iterable[Path],
+    cache: Path,
+    content: Path | None = None,
+    address: str = "",
+    tell: Callable[[str], None] = lambda _line: None,
 ) -> list[Ran]:
     """Runs each notebook that has no kept result, as many at once as there are cores.
 
+    `content` is a content folder other than the packaged one, `address` where the site will be published.
+
     Raises OutreachError with the failing cell and its error, after the others have finished.
     """
-    inputs = _fingerprint_of_package(content)
-    return asyncio.run(_run_all(sorted(notebooks), cache, content, inputs, tell))
+    environment = {ADDRESS: address} | ({CONTENT: str(content.resolve())} if content else {})
+    inputs = _fingerprint_of_package(content) + address
+    return asyncio.run(_run_all(sorted(notebooks), cache, environment, inputs, tell))
 
 
 async def _run_all(
-    notebooks: list[Path], cache: Path, content: Path | None, inputs: str, tell: Callable[[str], None]
+    notebooks: list[Path], cache: Path, environment: dict[str, str], inputs: str, tell: Callable[[str], None]
 ) -> list[Ran]:
     places = asyncio.Semaphore(os.cpu_count() or 1)
 
     async def one(path: Path) -> Ran:
         async with places:
-            return await _run(path, cache, content, inputs, tell)
+            return await _run(path, cache, environment, inputs, tell)
 
     results = await asyncio.gather(*map(one, notebooks), return_exceptions=True)
     failed = [result for result in results if isinstance(result, BaseException)]
@@ -69,7 +76,7 @@ async def _run_all(
     return [result for result in results if isinstance(result, Ran)]
 
 
-async def _run(path: Path, cache: Path, content: Path | None, inputs: str, tell: Callable[[str], None]) -> Ran:
+async def _run(path: Path, cache: Path, environment: dict[str, str], inputs: str, tell: Callable[[str], None]) -> Ran:
     try:
         notebook = nbformat.read(path, as_version=4)
     except (nbformat.reader.NotJSONError, nbformat.ValidationError, OSError) as error:
@@ -84,7 +91,8 @@ async def _run(path: Path, cache: Path, content: Path | None, inputs: str, tell:
     aside = folder / f".{key}.{os.getpid()}"
     shutil.rmtree(aside, ignore_errors=True)
     (aside / "made").mkdir(parents=True)
-    executed = await _executed(notebook, path, aside / "made", content)
+    made = str((aside / "made").resolve())
+    executed = await _executed(notebook, path, {**os.environ, **environment, OUTPUT: made, "PYTHONHASHSEED": "0"})
     tell(f"{path.name}: ran")
     nbformat.write(executed, aside / "executed.ipynb")
     for old in folder.iterdir():
@@ -94,7 +102,7 @@ async def _run(path: Path, cache: Path, content: Path | None, inputs: str, tell:
     return Ran(path.stem, done / "executed.ipynb", done / "made", kept=False)
 
 
-async def _executed(notebook: NotebookNode, path: Path, made: Path, content: Path | None) -> NotebookNode:
+async def _executed(notebook: NotebookNode, path: Path, environment: dict[str, str]) -> NotebookNode:
     client = NotebookClient(
         notebook,
         timeout=TIMEOUT,
@@ -103,9 +111,6 @@ async def _executed(notebook: NotebookNode, path: Path, made: Path, content: Pat
         record_timing=False,
         store_widget_state=False,
     )
-    environment = {**os.environ, OUTPUT: str(made.resolve()), "PYTHONHASHSEED": "0"}
-    if content is not None:
-        environment[CONTENT] = str(content.resolve())
     try:
         await client.async_execute(env=environment)
     except CellExecutionError as error:

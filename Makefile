@@ -1,0 +1,36 @@
+# Two verbs a newcomer needs: `make site` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: site test check bench lock serve clean
+
+site: .venv/ready          ## the environment from the lock file, and the site in _build/site
+	$(BIN)/outreach build
+
+test: .venv/ready          ## everything: style, types, content, notebooks, browser, JupyterLab
+	sh tests/prepare.sh
+	$(MAKE) check
+	$(BIN)/python -m pytest --nbval-lax -n 2 --dist loadgroup
+
+check: .venv/ready         ## style, types and content, in seconds
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/outreach check
+
+serve: .venv/ready         ## the site on this machine, built again at each change
+	$(BIN)/outreach serve
+
+lock:                      ## the lock file anew from pyproject.toml (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra test \
+	  -o requirements.lock pyproject.toml
+
+clean:
+	rm -rf _build out
+
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 …")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
