@@ -187,7 +187,7 @@ class _Reader:
         records: dict[str, dict[str, Record]] = {kind.name: {} for kind in FILE_KINDS}
         origins: dict[Key, Origin] = {}
         for kind in FILE_KINDS:
-            for path in sorted(self.folder.glob(kind.pattern)):
+            for path in self._files(self.folder, kind):
                 for raw, origin in self._raw_records(path, kind):
                     self._add(kind, path, raw, origin, records, origins)
         drawings = self._drawings(records["picture"], origins)
@@ -269,7 +269,7 @@ class _Reader:
     def _words(self, kind: FileKind, folder: Path) -> dict[str, tuple[dict[translation.Path, str], Origin | None]]:
         """The words of every record of a kind in another language, by the record's name."""
         found: dict[str, tuple[dict[translation.Path, str], Origin | None]] = {}
-        for path in sorted(folder.glob(kind.pattern)):
+        for path in self._files(folder, kind):
             for raw, origin in self._raw_translations(path, kind):
                 identifier = str(raw.pop("id"))
                 flat = translation.flat(raw)
@@ -304,6 +304,13 @@ class _Reader:
         return [Fault(where.file, where.line(), thing, text)]
 
     # --- files ---
+
+    def _files(self, folder: Path, kind: FileKind) -> list[Path]:
+        """The files of a kind; the interface's words are the packaged ones where the content brings none."""
+        found = sorted(folder.glob(kind.pattern))
+        if not found and kind.name == "phrase":
+            return sorted((PACKAGED / folder.relative_to(self.folder)).glob(kind.pattern))
+        return found
 
     def _raw_records(self, path: Path, kind: FileKind) -> Iterator[tuple[dict[str, Any], Origin]]:
         if (read := self._read(path)) is None:
@@ -343,7 +350,8 @@ class _Reader:
 
     def _read(self, path: Path) -> tuple[Any, Origin, str | None] | None:
         """A file's data, where it stands, and for Markdown the text below the front matter."""
-        name = path.relative_to(self.folder).as_posix()
+        home = self.folder if path.is_relative_to(self.folder) else PACKAGED
+        name = path.relative_to(home).as_posix()
         text, head, offset = None, None, 0
         if path.suffix == ".md":
             whole = path.read_text(encoding="utf-8")

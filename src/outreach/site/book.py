@@ -115,7 +115,8 @@ def run(books: list[Book]) -> None:
 def _command(book: Book) -> list[str]:
     # -W: a warning of Sphinx's (a broken link, a page in no table of contents) is a fault of ours.
     paths = [str(book.source), "--path-output", str(book.output)]
-    return [sys.executable, "-m", "jupyter_book", "build", *paths, "-W", "--keep-going"]
+    command = "import sys; from jupyter_book.cli.main import main; sys.exit(main())"
+    return [sys.executable, "-c", command, "build", *paths, "-W", "--keep-going"]
 
 
 def _config(path: Path, library: Library, language: str) -> dict[str, Any]:

@@ -110,6 +110,8 @@ async def _executed(notebook: NotebookNode, path: Path, environment: dict[str, s
         resources={"metadata": {"path": str(path.parent)}},
         record_timing=False,
         store_widget_state=False,
+        # Its warning that it listens on this machine's loopback says nothing to who builds a site.
+        extra_arguments=["--IPKernelApp.log_level=ERROR"],
     )
     try:
         await client.async_execute(env=environment)
