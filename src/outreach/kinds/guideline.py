@@ -19,15 +19,20 @@ def pair(library: Library, name: str) -> Group:
     clause = library.clauses[name]
     label = library.say("clause-label", edition=library.editions[edition_id].label, number=number)
     if clause.status in ENDED:
-        label = library.say("joined", first=label, second=library.say(f"status-{clause.status}"))
+        label = library.say("joined", first=label, second=_status(library, name))
     words: Rich = (
-        Text(library.say("quoted", quote=clause.quote)),
+        Text(clause.quote),
         Text(" "),
         Link(library.say("in-context"), f"clause:{name}"),
     )
     quote = Note("historical" if clause.status in ENDED else "guideline", label, (Prose(words),))
     now = _now(library, clause)
     return Group("pair", (quote, now) if now else (quote,), anchor="")
+
+
+def _status(library: Library, name: str) -> str:
+    edition = library.editions[name.split(":", maxsplit=1)[0]]
+    return library.say(f"status-{library.clauses[name].status}", year=edition.reported.year)
 
 
 def _now(library: Library, clause: Clause) -> Note | None:
@@ -98,7 +103,7 @@ def _clause(library: Library, name: str, clause: Clause, uses: dict[str, list[Li
     facts = [
         library.say(f"obliged-{clause.obliged.replace('+', '-and-').replace('>', '-to-')}"),
         library.say(f"clause-kind-{clause.kind}"),
-        library.say(f"status-{clause.status}"),
+        _status(library, name),
     ]
     if clause.reading:
         facts.append(library.say("obliged-is-our-reading"))

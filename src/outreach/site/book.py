@@ -153,7 +153,9 @@ def _contents(library: Library, pages: list[str], ran: list[Ran]) -> dict[str, A
         for name, edition in library.editions.items()
     ]
     checklists = [chapter("checklists/index", [f"checklists/{name}" for name in library.checklists])]
-    trainers = [chapter("for-trainers", [f"notebooks/{run.name}" for run in ran]), {"file": "for-organisations"}]
+    live = [f"notebooks/{run.name}" for run in ran]
+    first = [chapter("for-trainers", live)] if "for-trainers" in pages else [{"file": name} for name in live]
+    trainers = [*first, {"file": "for-organisations"}]
     about = [{"file": "sources"}, {"file": "about"}]
     chapters = [{"file": "how-to-study"}, *modules, *checklists, *guideline, *trainers, *about]
     return {"format": "jb-book", "root": "index", "chapters": [c for c in chapters if c["file"] in pages]}
@@ -163,7 +165,8 @@ def _write_assets(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     styles = [ELEMENTS / "tokens.css", HERE / "look.css", *sorted(ELEMENTS.glob("outreach-*.css"))]
     (folder / "outreach.css").write_text("".join(style.read_text("utf-8") for style in styles), "utf-8")
-    shutil.copy(HERE / "outreach.js", folder)
+    for file in ("outreach.js", "icon.svg"):
+        shutil.copy(HERE / file, folder)
     for element in ELEMENTS.glob("outreach-*.js"):
         shutil.copy(element, folder)
 

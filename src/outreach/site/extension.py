@@ -19,13 +19,7 @@ _ANCHOR = re.compile(r'^<span id="([a-z][a-z0-9-]*)"></span>$')
 # What a page may load, each by what its body must hold to need it ("" always).
 _STYLES = {"styles/furo.css": "", "outreach.css": "", "pygments.css": 'class="highlight', "mystnb": 'class="cell'}
 _SCRIPTS = {"outreach.js": "", "outreach-question.js": "<outreach-question"}
-_SEARCH_SCRIPTS = (
-    "documentation_options.js",
-    "doctools.js",
-    "sphinx_highlight.js",
-    "language_data.js",
-    "searchtools.js",
-)
+_SEARCH_SCRIPTS = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
 
 
 class HeadingIds(SphinxTransform):

@@ -17,6 +17,7 @@ _PAGE = """<!doctype html>
 <meta name="color-scheme" content="light dark">
 <title>{title}</title>
 {alternates}
+<link rel="icon" type="image/svg+xml" href="{base}/_static/icon.svg">
 <link rel="stylesheet" href="{base}/_static/outreach.css">
 <script src="front.js"></script>
 </head>

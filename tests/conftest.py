@@ -1,0 +1,81 @@
+"""What several tests need: a small content package, the built site, a server, a browser."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from outreach.library import load_all
+from outreach.site import build
+
+ROOT = Path(__file__).parents[1]
+SMALL = Path(__file__).parent / "small"
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A whole content package with one of everything, in a folder of its own that a test may break."""
+    return Path(shutil.copytree(SMALL, tmp_path / "content"))
+
+
+@pytest.fixture(scope="session")
+def libraries():
+    """The packaged content in both languages."""
+    return load_all()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's own site, really built, once for all the tests of a worker."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    return build(ROOT, folder).site
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, *_args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The built site over http, below a path prefix as a real host may put it."""
+    handler = functools.partial(QuietHandler, directory=str(site.parent))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/{site.name}"
+    server.shutdown()
+
+
+def chromium() -> str | None:
+    """Where Chromium is on this machine."""
+    named = os.environ.get("OUTREACH_CHROMIUM")
+    mac = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+    found = [named, *map(shutil.which, ("chromium", "chromium-browser", "google-chrome")), mac]
+    return next((path for path in found if path and Path(path).exists()), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium. On CI its absence is a failure, elsewhere the test is skipped with the reason."""
+    path = chromium()
+    if path is None:
+        message = "there is no Chromium; run `sh tests/prepare.sh`, or set OUTREACH_CHROMIUM to its path"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield found
+        found.close()
