@@ -294,6 +294,8 @@ class Checklist(Record):
     sequence: Id | None = None
     pauses: Annotated[tuple[PausePoint, ...], Field(min_length=1)]
     anytime: tuple[AnyTime, ...] = ()
+    anytime_first: bool = False
+    """Whether the "at any time" box is read before the items: emergencies come before everything else."""
     sign_off: tuple[Literal["operator", "observer", "lead", "date-time"], ...] = ("operator", "date-time")
     remark: Words = ""
 

@@ -24,6 +24,9 @@ def page(library: Library, checklist: Checklist) -> Page:
     if checklist.audience == "trained-staff":
         warning = library.say("trained-staff-only")
         blocks.append(Note("care", warning, (Prose((Text(library.say("trained-staff-why")),)),)))
+    box = _anytime(library, checklist)
+    if checklist.anytime_first:
+        blocks += box
     number = 0
     for pause in checklist.pauses:
         ticks = []
@@ -31,9 +34,8 @@ def page(library: Library, checklist: Checklist) -> Page:
             number += 1
             ticks.append(Tick(item.id, number, inline(item.text), item.stop, figure(library, item.picture)))
         blocks.append(Ticks(pause.id, pause.title, tuple(ticks)))
-    if checklist.anytime:
-        lines = tuple(Prose(inline(line.text)) for line in checklist.anytime)
-        blocks.append(Note("danger", library.say("any-time"), lines, anchor="any-time"))
+    if not checklist.anytime_first:
+        blocks += box
     blocks.append(SignOff(tuple(library.say(f"sign-{field}") for field in checklist.sign_off)))
     remark: Rich = (*inline(checklist.remark), Text(" ")) if checklist.remark else ()
     remark = (
@@ -68,6 +70,11 @@ def page(library: Library, checklist: Checklist) -> Page:
         edition=" ".join(editions),
         remark=remark,
     )
+
+
+def _anytime(library: Library, checklist: Checklist) -> list[Note]:
+    lines = tuple(Prose(inline(line.text)) for line in checklist.anytime)
+    return [Note("danger", library.say("any-time"), lines, anchor="any-time")] if lines else []
 
 
 def pages(library: Library) -> Iterator[Page]:

@@ -100,14 +100,14 @@ def _clause(library: Library, name: str, clause: Clause, uses: dict[str, list[Li
     number = name.split(":")[1]
     yield Heading(library.say("clause-number", number=number), f"c-{number.replace('.', '-')}")
     yield pair(library, name)
-    facts = [
-        library.say(f"obliged-{clause.obliged.replace('+', '-and-').replace('>', '-to-')}"),
-        library.say(f"clause-kind-{clause.kind}"),
-        _status(library, name),
-    ]
+    who = library.say(f"obliged-{clause.obliged.replace('+', '-and-').replace('>', '-to-')}")
     if clause.reading:
-        facts.append(library.say("obliged-is-our-reading"))
-    lines: list[Rich] = [(Text(library.say("who"), strong=True), Text(library.say("comma").join(facts)))]
+        who += library.say("in-brackets", words=library.say("obliged-is-our-reading"))
+    lines: list[Rich] = [
+        (Text(library.say("who"), strong=True), Text(who)),
+        (Text(library.say("force"), strong=True), Text(library.say(f"clause-kind-{clause.kind}"))),
+        (Text(library.say("state"), strong=True), Text(_status(library, name))),
+    ]
     if clause.topics:
         labels = library.say("comma").join(library.topics[topic].label for topic in clause.topics)
         lines.append((Text(library.say("topics"), strong=True), Text(labels)))

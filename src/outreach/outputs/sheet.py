@@ -116,6 +116,7 @@ def _data(page: Page, voice: Voice, imprint: Imprint) -> dict[str, Any]:
         ],
         "name-pauses": False,
         "pictured": any(tick.figure for pause in pauses for tick in pause.ticks),
+        "anytime-first": anytime is not None and page.blocks.index(anytime) < page.blocks.index(pauses[0]),
         "anytime-label": anytime.label if anytime else "",
         "anytime": [_rich(block.rich) for block in anytime.blocks if hasattr(block, "rich")] if anytime else [],
         "sign-off": list(sign_off),

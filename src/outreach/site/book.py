@@ -149,7 +149,10 @@ def _contents(library: Library, pages: list[str], ran: list[Ran]) -> dict[str, A
         for name, module in library.modules.items()
     ]
     guideline = [
-        chapter(f"guideline/{name}/index", [f"guideline/{name}/section-{n}" for n in edition.sections])
+        {
+            "title": edition.label,
+            **chapter(f"guideline/{name}/index", [f"guideline/{name}/section-{n}" for n in edition.sections]),
+        }
         for name, edition in library.editions.items()
     ]
     checklists = [chapter("checklists/index", [f"checklists/{name}" for name in library.checklists])]
