@@ -75,6 +75,8 @@ class Library:
     drawings: Mapping[str, str]
     origins: Mapping[Key, Origin]
     stale: tuple[Fault, ...] = ()
+    unread: frozenset[Key] = frozenset()
+    """Records that are there and could not be read, by kind and name; the name `*` stands for any of a kind."""
 
     def _all(self, kind: str, record: type[R]) -> Mapping[str, R]:
         return cast("Mapping[str, R]", self.records[kind])
@@ -118,6 +120,10 @@ class Library:
     @property
     def checklists(self) -> Mapping[str, Checklist]:
         return self._all("checklist", Checklist)
+
+    def lacks(self, kind: str, name: str) -> bool:
+        """Whether nothing of that name is there: neither read, nor there and faulty (that is said elsewhere)."""
+        return name not in self.records[kind] and not self.unread & {(kind, name), (kind, "*")}
 
     def say(self, phrase: str, /, **values: object) -> str:
         """One of the interface's own phrases, its `{names}` filled in. Raises KeyError for one that is not there."""
@@ -178,8 +184,7 @@ class _Reader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.faults: list[Fault] = []
-        self.unread: set[str] = set()
-        """Files and names that could not be used: nothing more is said of their translations."""
+        self.unread: set[Key] = set()
 
     # --- the base language ---
 
@@ -191,7 +196,9 @@ class _Reader:
                 for raw, origin in self._raw_records(path, kind):
                     self._add(kind, path, raw, origin, records, origins)
         drawings = self._drawings(records["picture"], origins)
-        library = Library(BASE, _frozen(records), MappingProxyType(drawings), MappingProxyType(origins))
+        library = Library(
+            BASE, _frozen(records), MappingProxyType(drawings), MappingProxyType(origins), unread=frozenset(self.unread)
+        )
         self.faults += faults_of_references(library)
         return library
 
@@ -205,12 +212,12 @@ class _Reader:
         origins: dict[Key, Origin],
     ) -> None:
         identifier = str(raw.get("id", ""))
-        name = kind.key(path, identifier)
+        name = kind.key(path, identifier if kind.many else _named_by_path(kind, path))
         try:
             record = kind.record.model_validate(raw)
         except ValidationError as error:
             self.faults += said(error, origin, identifier or path.stem, kind.record)
-            self.unread |= {origin.file, name}
+            self.unread.add((kind.name, name if identifier else "*"))
             return
         if (kind.name, name) in origins:
             other = origins[kind.name, name]
@@ -260,8 +267,7 @@ class _Reader:
                     stale += self._join_faults(record, words, where)
                 records[kind.name][name] = translation.with_words(record, words)
             for name, (_, where) in found.items():
-                file = where.file.removeprefix(f"translations/{language}/") if where else ""
-                if where is not None and not self.unread & {file, name}:
+                if where is not None and base.lacks(kind.name, name):
                     remedy = meant(name, base.records[kind.name], "take it out, or add the base record first")
                     self.faults.append(Fault(where.file, where.line(), name, f"translates nothing; {remedy}"))
         return replace(base, language=language, records=_frozen(records), stale=tuple(stale))
@@ -313,11 +319,12 @@ class _Reader:
         return found
 
     def _raw_records(self, path: Path, kind: FileKind) -> Iterator[tuple[dict[str, Any], Origin]]:
-        if (read := self._read(path)) is None:
+        if (read := self._read(path, kind)) is None:
             return
         node, origin, text = read
         if kind.many:
             if not isinstance(node, SequenceNode):
+                self.unread.add((kind.name, "*"))
                 self.faults.append(Fault(origin.file, 1, "", f"is not a list of {kind.name}s; start each with '- id:'"))
                 return
             for part in node.value:
@@ -332,7 +339,7 @@ class _Reader:
             self.faults.append(Fault(origin.file, 1, "", f"is not a {kind.name}; start it with 'id:'"))
 
     def _raw_translations(self, path: Path, kind: FileKind) -> Iterator[tuple[dict[str, Any], Origin]]:
-        if (read := self._read(path)) is None:
+        if (read := self._read(path, kind)) is None:
             return
         node, origin, text = read
         if not isinstance(node, MappingNode):
@@ -348,7 +355,7 @@ class _Reader:
             body = {"body": text} if text is not None else {}
             yield {**yamlfile.plain(node), **body, "id": _named_by_path(kind, path)}, origin
 
-    def _read(self, path: Path) -> tuple[Any, Origin, str | None] | None:
+    def _read(self, path: Path, kind: FileKind) -> tuple[Any, Origin, str | None] | None:
         """A file's data, where it stands, and for Markdown the text below the front matter."""
         home = self.folder if path.is_relative_to(self.folder) else PACKAGED
         name = path.relative_to(home).as_posix()
@@ -358,12 +365,13 @@ class _Reader:
             parts = whole.split("---\n", 2)
             if len(parts) != 3 or parts[0]:
                 self.faults.append(Fault(name, 1, path.stem, "has no front matter; begin with '---', 'id: …', '---'"))
+                self.unread.add((kind.name, "*"))
                 return None
             head, text, offset = parts[1], parts[2], 1
         node, fault = yamlfile.read(path, name, head, offset)
         if fault is not None:
             self.faults.append(fault)
-            self.unread.add(name)
+            self.unread.add((kind.name, "*"))
             return None
         ends = head.count("\n") + 2 if head is not None else 0
         return node, Origin(name, node, offset, ends), text

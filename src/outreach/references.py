@@ -45,7 +45,7 @@ def faults_of_references(library: Library) -> list[Fault]:
     for kind, records in library.records.items():
         for name, record in records.items():
             for location, target, reference in _references(record):
-                if reference not in library.records[target]:
+                if library.lacks(target, reference):
                     remedy = meant(
                         reference, library.records[target], f"add it to {_FILES[target]} or correct the name"
                     )
@@ -116,7 +116,7 @@ def _faults_of_spans(library: Library, spans: Iterable[Span]) -> Iterator[tuple[
         if isinstance(span, Cite):
             for identifier in span.ids:
                 kind = "clause" if ":" in identifier else "source"
-                if identifier not in library.records[kind]:
+                if library.lacks(kind, identifier):
                     remedy = meant(identifier, library.records[kind], f"add it to {_FILES[kind]}")
                     yield identifier, f"cites '{identifier}', which is not in {_FILES[kind]}; {remedy}"
         elif isinstance(span, Link) and not span.target.startswith("https://"):
@@ -124,7 +124,7 @@ def _faults_of_spans(library: Library, spans: Iterable[Span]) -> Iterator[tuple[
             if kind not in LINK_KINDS:
                 known = ", ".join(f"{kind}:…" for kind in LINK_KINDS)
                 yield span.target, f"links to '{span.target}'; write one of {known} or https:"
-            elif target not in library.records[kind]:
+            elif library.lacks(kind, target):
                 remedy = meant(target, library.records[kind], "correct the name")
                 yield span.target, f"links to the {kind} '{target}', which is not there; {remedy}"
 
@@ -139,14 +139,14 @@ def _directives(nodes: Iterable[Node]) -> Iterator[Directive]:
 def _faults_of_directive(library: Library, directive: Directive) -> Iterator[str]:
     kind = _POINTED_AT.get(directive.name)
     for identifier in directive.ids:
-        if kind is not None and identifier not in library.records[kind]:
+        if kind is not None and library.lacks(kind, identifier):
             remedy = meant(identifier, library.records[kind], "correct the name or add it")
             yield f"block '{directive.name}' names '{identifier}', which is not in {_FILES[kind]}; {remedy}"
 
 
 def _faults_of_module(library: Library, name: str, module: Module) -> Iterator[Fault]:
     for index, section in enumerate(module.sections):
-        if f"{name}/{section}" not in library.sections:
+        if library.lacks("section", f"{name}/{section}"):
             text = f"lists the section '{section}', but modules/{name}/sections/{section}.md is not there; write it"
             yield library.fault("module", name, ("sections", index), text)
     objectives = {objective.id for objective in module.objectives}
@@ -182,6 +182,8 @@ def _faults_of_question(library: Library, name: str, question: Question) -> Iter
     module_name = library.module_of(name)
     module = library.modules.get(module_name)
     if module is None:
+        if not library.lacks("module", module_name):
+            return
         text = f"stands in questions/{module_name}.yaml, but there is no module '{module_name}'; rename the file"
         yield library.fault("question", name, ("id",), text)
         return

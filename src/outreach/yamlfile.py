@@ -81,7 +81,10 @@ def read(path: Path, name: str, text: str | None = None, offset: int = 0) -> tup
         return None, Fault(name, 0, "", f"cannot be read ({error.strerror}); check that it is there and readable")
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 + offset if error.problem_mark else 0
-        return None, Fault(name, line, "", f"is not YAML: {error.problem}; check indentation, quotes and colons here")
+        begun = error.context_mark.line + 1 + offset if error.context_mark else line
+        since = f" (it begins on line {begun})" if begun < line else ""
+        text = f"is not YAML: {error.problem}{since}; check indentation, quotes and colons here"
+        return None, Fault(name, line, "", text)
     except YAMLError as error:
         return None, Fault(name, 0, "", f"is not YAML: {str(error).splitlines()[0]}; check indentation and quotes")
     return node, _faulty_part(node, name, offset, set())
