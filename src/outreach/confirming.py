@@ -31,7 +31,8 @@ def confirm(content: Path | None, language: str, names: Collection[str]) -> list
             known |= {name, identifier}
             file = f"translations/{language}/{base.origins[kind.name, name].file}"
             wanted = name in names or identifier in names if names else (file, identifier) in stale
-            if wanted and translation.words_of(record):
+            # The interface's words may be the packaged ones, which another content folder does not confirm.
+            if wanted and translation.words_of(record) and (folder / file).is_file():
                 _stamp(folder / file, identifier if kind.many else None, translation.fingerprint(record))
                 confirmed.append(name)
     if missing := set(names) - known:

@@ -91,9 +91,7 @@ def test_two_printings_are_equal(libraries) -> None:
     assert once == again
 
 
-@pytest.mark.parametrize(
-    "name", ["#panic()", "*粗*", "$x$", "<b>", '"引号"', "\\", "@a", "社工站 & 义工队", "㑇面馆"]
-)
+@pytest.mark.parametrize("name", ["#panic()", "*粗*", "$x$", "<b>", '"引号"', "\\", "@a", "社工站 & 义工队", "㑇面馆"])
 def test_a_name_is_printed_and_never_interpreted(libraries, tmp_path: Path, name: str) -> None:
     text = run("pdftotext", "-raw", str(printed(libraries["zh"], "doffing", tmp_path, organisation=name)), "-")
     assert squeezed(name) in squeezed(text)

@@ -1,0 +1,276 @@
+"""The built pages in a real Chromium: what they load, that they work, and that everybody can use them."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from itertools import chain, combinations
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Response, expect
+
+from outreach.kinds import question as question_kind
+from outreach.marking import outcome
+from outreach.outputs import html
+from outreach.outputs.voice import Voice
+from outreach.page import Page as Waist
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+
+LIMIT = 75 * 1024
+SECTION = "modules/ppe-protocol/doffing.html"
+PAGES = [
+    "index.html", "modules/ppe-protocol/index.html", SECTION, "modules/ppe-protocol/masks.html",
+    "guideline/gd-2022/index.html", "guideline/gd-2022/section-4.html", "checklists/index.html",
+    "checklists/doffing.html", "checklists/exposure.html", "sources.html", "notebooks/ppe_protocol.html", "about.html",
+]  # fmt: skip
+
+
+class Visit:
+    """One page opened in a fresh browser: what it asked for and what it complained of."""
+
+    def __init__(self, browser: Browser, width: int, scheme: str = "light", scripts: bool = True) -> None:
+        size = {"width": width, "height": 844 if width < 600 else 900}
+        self.context = browser.new_context(viewport=size, color_scheme=scheme, java_script_enabled=scripts)
+        self.page = self.context.new_page()
+        self.complaints: list[str] = []
+        self.responses: list[Response] = []
+        self.page.on("console", lambda message: self._note(message.type == "error", message.text))
+        self.page.on("pageerror", lambda error: self._note(True, str(error)))
+        self.page.on("requestfailed", lambda request: self._note(True, f"failed: {request.url}"))
+        self.page.on("response", self._seen)
+
+    def _note(self, wrong: bool, text: str) -> None:
+        if wrong:
+            self.complaints.append(text)
+
+    def _seen(self, response: Response) -> None:
+        self.responses.append(response)
+        self._note(response.status >= 400, f"{response.status}: {response.url}")
+
+    def open(self, url: str) -> Page:
+        self.page.goto(url)
+        self.page.wait_for_load_state("networkidle")
+        return self.page
+
+    def weight(self) -> int:
+        """Bytes of everything loaded, each compressed as a server would send it."""
+        return sum(len(gzip.compress(response.body(), 6)) for response in self.responses)
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator:
+    opened: list[Visit] = []
+
+    def open_one(*args, **kwargs) -> Visit:
+        opened.append(Visit(browser, *args, **kwargs))
+        return opened[-1]
+
+    yield open_one
+    for one in opened:
+        one.context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_first_visit_is_light_quiet_and_asks_no_other_host(
+    visit, address: str, language: str, width: int, path: str
+) -> None:
+    here = visit(width)
+    page = here.open(f"{address}/{language}/{path}")
+    assert here.complaints == []
+    assert all(response.url.startswith(address) for response in here.responses)
+    assert here.weight() <= LIMIT, f"{here.weight()} bytes"
+    assert len(here.responses) <= 15
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
+def test_axe_finds_nothing(visit, address: str, language: str, width: int, scheme: str, path: str) -> None:
+    page = visit(width, scheme).open(f"{address}/{language}/{path}")
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_after_an_answer(visit, address: str, language: str, scheme: str) -> None:
+    page = visit(390, scheme).open(f"{address}/{language}/{SECTION}")
+    card = page.locator("outreach-question").first
+    card.locator("input").first.check()
+    card.locator("[data-do=check]").click()
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize(("language", "right", "wrong"), [("zh", "✓ 对", "✕ 不对"), ("en", "✓ Right", "✕ Not right")])
+def test_a_question_is_answered_marked_and_explained(
+    visit, address: str, libraries, language: str, right: str, wrong: str
+) -> None:
+    library = libraries[language]
+    item = library.questions["pp13"]
+    page = visit(390).open(f"{address}/{language}/{SECTION}")
+    card = page.locator("#q-pp13")
+    expect(card.locator(".o-answers")).to_be_hidden()
+    page.evaluate("document.addEventListener('outreach-answer', (event) => { window.heard = event.detail; })")
+    chosen = next(option for option in item.options if not option.right)
+    key = next(option for option in item.options if option.right)
+    card.locator("[data-do=check]").click()
+    expect(card.locator(".o-result")).to_have_text(library.say("choose-first"))
+    card.locator(f"input[value={chosen.id}]").check()
+    card.locator("[data-do=check]").click()
+    expect(card.locator(f"li[data-mark=wrong] input[value={chosen.id}]")).to_have_count(1)
+    expect(card.locator("li[data-mark=wrong]")).to_contain_text(wrong)
+    expect(card.locator("li[data-mark=wrong]")).to_contain_text(chosen.feedback)
+    expect(card.locator("li[data-mark=right]")).to_contain_text(right)
+    expect(card.locator("li[data-mark=right]")).to_contain_text(key.feedback)
+    expect(card.locator(".o-result")).to_contain_text(item.feedback.wrong)
+    expect(card.locator(".o-result")).to_have_attribute("role", "status")
+    card.locator(".o-answers summary").click()
+    expect(card.locator(".o-basis")).to_contain_text("4.8")
+    assert page.evaluate("window.heard") == {
+        "item": "pp13", "revision": item.revision, "response": [chosen.id], "outcome": "wrong", "attempt": 1,
+    }  # fmt: skip
+    card.locator("[data-do=again]").click()
+    card.locator(f"input[value={key.id}]").check()
+    card.locator("[data-do=check]").click()
+    expect(card.locator(".o-result")).to_contain_text(item.feedback.right)
+    assert page.evaluate("[window.heard.outcome, window.heard.attempt]") == ["right", 2]
+
+
+def test_a_question_is_answered_by_keyboard_alone(visit, address: str) -> None:
+    page = visit(1280).open(f"{address}/zh/{SECTION}")
+    card = page.locator("#q-pp13")
+    card.locator("input").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.dataset.do") == "check"
+    page.keyboard.press("Enter")
+    expect(card.locator(".o-result")).not_to_be_empty()
+    assert page.evaluate("document.activeElement.dataset.do") == "again"
+
+
+def test_the_element_marks_as_python_does(visit, libraries, site: Path) -> None:
+    """Every question, every response that can be given."""
+    library = libraries["zh"]
+    items = list(library.questions.values())
+    asks = tuple(question_kind.ask(library, item) for item in items)
+    voice = Voice.of(Waist("module:ppe-protocol", "zh", "x", asks), library.say)
+    script = (site / "zh" / "_static" / "outreach-question.js").read_text("utf-8")
+    page = visit(390).page
+    page.set_content(f"<!doctype html><body>{html.blocks(asks, voice)}<script>{script}</script></body>")
+    marked = page.evaluate(
+        """(cases) => cases.map(([item, response]) => {
+            const card = document.getElementById("q-" + item);
+            card.querySelectorAll("input").forEach((input) => { input.checked = response.includes(input.value); });
+            card.querySelector("[data-do=check]").click();
+            const outcome = card.dataset.outcome;
+            card.querySelector("[data-do=again]").click();
+            return outcome;
+        })""",
+        cases := [[item.id, list(response)] for item in items for response in responses(item)],
+    )
+    assert len(cases) > 150
+    assert marked == [outcome(library.questions[item], response) for item, response in cases]
+
+
+def responses(item) -> Iterator[tuple[str, ...]]:
+    ids = [option.id for option in item.options]
+    if item.type == "single-choice":
+        return iter((identifier,) for identifier in ids)
+    return chain.from_iterable(combinations(ids, size) for size in range(1, len(ids) + 1))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_without_a_script_everything_reads_and_the_answers_are_there(
+    visit, address: str, libraries, language: str
+) -> None:
+    page = visit(390, scripts=False).open(f"{address}/{language}/{SECTION}")
+    card = page.locator("#q-pp13")
+    expect(card.locator(".o-buttons")).to_be_hidden()
+    card.locator(".o-answers summary").click()
+    for option in libraries[language].questions["pp13"].options:
+        expect(card.locator(".o-answers")).to_contain_text(option.feedback)
+    page.locator("[data-do=menu]").click()
+    expect(page.locator("#o-contents")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("locale", "arrives"), [("zh-CN", "zh"), ("zh-HK", "zh"), ("en-GB", "en"), ("fr-FR", None)])
+def test_the_front_door_opens_on_the_readers_language(
+    browser: Browser, address: str, locale: str, arrives: str | None
+) -> None:
+    context = browser.new_context(locale=locale)
+    page = context.new_page()
+    page.goto(f"{address}/index.html")
+    if arrives:
+        page.wait_for_url(f"{address}/{arrives}/index.html")
+    else:
+        expect(page.get_by_role("link")).to_have_count(2)
+    context.close()
+
+
+def test_the_front_door_remembers_what_was_chosen(browser: Browser, address: str) -> None:
+    context = browser.new_context(locale="zh-CN")
+    page = context.new_page()
+    page.goto(f"{address}/zh/{SECTION}")
+    page.locator("a[data-language=en]").click()
+    page.wait_for_url(f"{address}/en/{SECTION}")
+    page.goto(f"{address}/index.html")
+    page.wait_for_url(f"{address}/en/index.html")
+    context.close()
+
+
+def test_the_front_door_works_without_a_script(visit, address: str) -> None:
+    page = visit(390, scripts=False).open(f"{address}/index.html")
+    page.get_by_role("link", name="中文").click()
+    page.wait_for_url(f"{address}/zh/index.html")
+
+
+def test_the_menu_opens_closes_and_takes_the_focus(visit, address: str) -> None:
+    page = visit(390).open(f"{address}/zh/{SECTION}")
+    menu, contents = page.locator("[data-do=menu]"), page.locator("#o-contents")
+    expect(contents).to_be_hidden()
+    menu.click()
+    expect(contents).to_be_visible()
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(contents).to_be_hidden()
+    assert page.evaluate("document.activeElement.dataset.do") == "menu"
+
+
+def test_the_colour_scheme_is_chosen_and_kept(visit, address: str) -> None:
+    page = visit(1280).open(f"{address}/zh/{SECTION}")
+    before = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.locator("[data-do=theme]").click()
+    after = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert after != before
+    page.reload()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == after
+
+
+def test_pages_work_where_storage_is_blocked(visit, address: str) -> None:
+    here = visit(390)
+    here.page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('blocked'); }})"
+    )
+    page = here.open(f"{address}/zh/{SECTION}")
+    page.locator("[data-do=theme]").click()
+    page.locator("#q-pp13 input").first.check()
+    page.locator("#q-pp13 [data-do=check]").click()
+    expect(page.locator("#q-pp13 .o-result")).not_to_be_empty()
+    assert here.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "found"), [("zh", "口罩", "masks.html"), ("en", "goggles", "doffing.html")]
+)
+def test_search_finds_a_section(visit, address: str, language: str, query: str, found: str) -> None:
+    here = visit(1280)
+    page = here.open(f"{address}/{language}/search.html?q={query}")
+    expect(page.locator(f"#search-results a[href*='{found}']").first).to_be_visible()
+    assert here.complaints == []
