@@ -6,6 +6,7 @@ Knows Jupyter Book's configuration and the layout of `book/`; nothing of what st
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import nbformat
+from nbformat.v4 import new_markdown_cell
 from ruamel.yaml import YAML
 
 from outreach.faults import OutreachError
@@ -59,7 +62,7 @@ def prepare(
             frames |= json.loads((made / "pages.json").read_text("utf-8"))
         target = source / "notebooks" / f"{run.name}.ipynb"
         target.parent.mkdir(exist_ok=True)
-        shutil.copy(run.executed, target)
+        _copy_with_title(run, target)
         frames[f"notebooks/{run.name}"] = {"download": target.name}
     (source / "pages.json").write_text(json.dumps(frames), "utf-8")
     book = Book(language, source, work / "book" / language)
@@ -98,15 +101,16 @@ def finish(book: Book, libraries: Mapping[str, Library], ran: list[Ran]) -> None
 
 def run(books: list[Book]) -> None:
     """Builds the books, each in a process of its own. Raises OutreachError with what Jupyter Book said."""
+    plain = {**os.environ, "NO_COLOR": "1"}
     running = [
-        (book, subprocess.Popen(_command(book), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True))  # noqa: S603
+        (book, subprocess.Popen(_command(book), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=plain))  # noqa: S603
         for book in books
     ]
     failed = []
     for book, process in running:
         said, _ = process.communicate()
         if process.returncode or not (book.html / "index.html").is_file():
-            tail = "\n".join(said.splitlines()[-25:])
+            tail = "\n".join(line for line in dict.fromkeys(said.splitlines()) if line.strip(" ="))
             failed.append(f"Jupyter Book could not build the pages of '{book.language}':\n{tail}")
     if failed:
         raise OutreachError("\n\n".join(failed))
@@ -116,7 +120,7 @@ def _command(book: Book) -> list[str]:
     # -W: a warning of Sphinx's (a broken link, a page in no table of contents) is a fault of ours.
     paths = [str(book.source), "--path-output", str(book.output)]
     command = "import sys; from jupyter_book.cli.main import main; sys.exit(main())"
-    return [sys.executable, "-c", command, "build", *paths, "-W", "--keep-going"]
+    return [sys.executable, "-c", command, "build", *paths, "-W", "--keep-going", "-q"]
 
 
 def _config(path: Path, library: Library, language: str) -> dict[str, Any]:
@@ -162,6 +166,14 @@ def _contents(library: Library, pages: list[str], ran: list[Ran]) -> dict[str, A
     about = [{"file": "sources"}, {"file": "about"}]
     chapters = [{"file": "how-to-study"}, *modules, *checklists, *guideline, *trainers, *about]
     return {"format": "jb-book", "root": "index", "chapters": [c for c in chapters if c["file"] in pages]}
+
+
+def _copy_with_title(run: Ran, target: Path) -> None:
+    """The executed notebook as a page; one without a heading is called by its name, since a page needs a title."""
+    notebook = nbformat.read(run.executed, as_version=4)
+    if not any(cell.cell_type == "markdown" and cell.source.startswith("# ") for cell in notebook.cells):
+        notebook.cells.insert(0, new_markdown_cell(f"# {run.name}", id="title"))
+    nbformat.write(notebook, target)
 
 
 def _write_assets(folder: Path) -> None:

@@ -16,6 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
 _ANCHOR = re.compile(r'^<span id="([a-z][a-z0-9-]*)"></span>$')
+_TOGGLES = re.compile(r'<input\b[^>]*class="toctree-checkbox"[^>]*>|<label\b.*?</label>', re.DOTALL)
 # What a page may load, each by what its body must hold to need it ("" always).
 _STYLES = {"styles/furo.css": "", "outreach.css": "", "pygments.css": 'class="highlight', "mystnb": 'class="cell'}
 _SCRIPTS = {"outreach.js": "", "outreach-question.js": "<outreach-question"}
@@ -43,6 +44,12 @@ def frame_page(
     settings = app.config.outreach
     frame = settings["frames"].get(pagename, {})
     body = context.get("body", "")
+    # What scrolls sideways can be reached by keyboard.
+    body = body.replace("<th></th>", "<td></td>")  # pandas leaves the corner above the index empty
+    for part in ("<pre>", '<div class="output text_html">'):
+        body = body.replace(part, f'{part[:-1]} tabindex="0">')
+    context["body"] = body
+    context["furo_navigation_tree"] = _TOGGLES.sub("", context.get("furo_navigation_tree", ""))
     context["say"] = settings["phrases"]
     context["lang"] = settings["lang"]
     context["place"] = frame.get("place", "")

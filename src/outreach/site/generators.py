@@ -5,13 +5,13 @@ Knows notebooks and kernels, and nothing of what the notebooks generate.
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import os
 import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -54,29 +54,18 @@ def run_all(
     """
     environment = {ADDRESS: address} | ({CONTENT: str(content.resolve())} if content else {})
     inputs = _fingerprint_of_package(content) + address
-    return asyncio.run(_run_all(sorted(notebooks), cache, environment, inputs, tell))
-
-
-async def _run_all(
-    notebooks: list[Path], cache: Path, environment: dict[str, str], inputs: str, tell: Callable[[str], None]
-) -> list[Ran]:
-    places = asyncio.Semaphore(os.cpu_count() or 1)
-
-    async def one(path: Path) -> Ran:
-        async with places:
-            return await _run(path, cache, environment, inputs, tell)
-
-    results = await asyncio.gather(*map(one, notebooks), return_exceptions=True)
-    failed = [result for result in results if isinstance(result, BaseException)]
+    # Threads, each with a kernel of its own: this works inside a running event loop too, as in a notebook.
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as threads:
+        running = [threads.submit(_run, path, cache, environment, inputs, tell) for path in sorted(notebooks)]
+    failed = [error for task in running if (error := task.exception())]
+    if unknown := [error for error in failed if not isinstance(error, OutreachError)]:
+        raise unknown[0]
     if failed:
-        known = [error for error in failed if isinstance(error, OutreachError)]
-        if len(known) < len(failed):
-            raise next(error for error in failed if not isinstance(error, OutreachError))
-        raise OutreachError("\n\n".join(map(str, known)))
-    return [result for result in results if isinstance(result, Ran)]
+        raise OutreachError("\n\n".join(map(str, failed)))
+    return [task.result() for task in running]
 
 
-async def _run(path: Path, cache: Path, environment: dict[str, str], inputs: str, tell: Callable[[str], None]) -> Ran:
+def _run(path: Path, cache: Path, environment: dict[str, str], inputs: str, tell: Callable[[str], None]) -> Ran:
     try:
         notebook = nbformat.read(path, as_version=4)
     except (nbformat.reader.NotJSONError, nbformat.ValidationError, OSError) as error:
@@ -92,7 +81,7 @@ async def _run(path: Path, cache: Path, environment: dict[str, str], inputs: str
     shutil.rmtree(aside, ignore_errors=True)
     (aside / "made").mkdir(parents=True)
     made = str((aside / "made").resolve())
-    executed = await _executed(notebook, path, {**os.environ, **environment, OUTPUT: made, "PYTHONHASHSEED": "0"})
+    executed = _executed(notebook, path, {**os.environ, **environment, OUTPUT: made, "PYTHONHASHSEED": "0"})
     tell(f"{path.name}: ran")
     nbformat.write(executed, aside / "executed.ipynb")
     for old in folder.iterdir():
@@ -102,7 +91,7 @@ async def _run(path: Path, cache: Path, environment: dict[str, str], inputs: str
     return Ran(path.stem, done / "executed.ipynb", done / "made", kept=False)
 
 
-async def _executed(notebook: NotebookNode, path: Path, environment: dict[str, str]) -> NotebookNode:
+def _executed(notebook: NotebookNode, path: Path, environment: dict[str, str]) -> NotebookNode:
     client = NotebookClient(
         notebook,
         timeout=TIMEOUT,
@@ -114,7 +103,7 @@ async def _executed(notebook: NotebookNode, path: Path, environment: dict[str, s
         extra_arguments=["--IPKernelApp.log_level=ERROR"],
     )
     try:
-        await client.async_execute(env=environment)
+        client.execute(env=environment)
     except CellExecutionError as error:
         number, cell = _failed(notebook)
         raise OutreachError(
