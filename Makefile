@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site test check bench lock serve clean
+.PHONY: site test check lock serve clean
 
 site: .venv/ready          ## the environment from the lock file, and the site in _build/site
 	$(BIN)/outreach build
@@ -10,7 +10,8 @@ site: .venv/ready          ## the environment from the lock file, and the site i
 test: .venv/ready          ## everything: style, types, content, notebooks, browser, JupyterLab
 	sh tests/prepare.sh
 	$(MAKE) check
-	$(BIN)/python -m pytest --nbval-lax -n 2 --dist loadgroup
+	$(BIN)/python -m pytest --nbval-lax notebooks
+	$(BIN)/python -m pytest -n 2 --dist loadgroup tests
 
 check: .venv/ready         ## style, types and content, in seconds
 	$(BIN)/ruff format --check .

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from outreach.library import load_all
+from outreach.reading import load_all
 from outreach.site import build
 
 ROOT = Path(__file__).parents[1]

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from outreach.__main__ import app
 from outreach.faults import ContentError
-from outreach.library import load_all
+from outreach.reading import load_all
 from outreach.review import review
 
 CASES = sorted((Path(__file__).parent / "broken").glob("*.md"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from outreach.library import load_all
+from outreach.reading import load_all
 from outreach.review import review, summary
 
 Edit = tuple[str, str, str]

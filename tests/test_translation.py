@@ -6,7 +6,7 @@ from pathlib import Path
 
 from outreach import translation
 from outreach.confirming import confirm
-from outreach.library import load_all
+from outreach.reading import load_all
 from outreach.review import review
 
 

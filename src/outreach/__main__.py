@@ -12,9 +12,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from outreach import library as shelf
+from outreach import reading
 from outreach.confirming import confirm
 from outreach.faults import ContentError, OutreachError
+from outreach.library import BASE
 from outreach.outputs.sheet import Imprint
 from outreach.records import schema as schemas
 from outreach.review import review, summary
@@ -59,7 +60,7 @@ def build(
 @app.command()
 def check(content: Content = None) -> None:
     """Reads and reviews the content: every fault in one run, as `file:line id: fault; remedy`. Exit 1 on faults."""
-    libraries = shelf.load_all(content)
+    libraries = reading.load_all(content)
     findings = review(libraries)
     for finding in findings:
         print(finding)
@@ -88,7 +89,7 @@ def serve(
 @app.command(name="print")
 def print_checklist(
     names: Annotated[list[str], typer.Argument(help="Checklists, for example: doffing", metavar="ID…")],
-    language: Annotated[str, typer.Option("--language", "-l", help="zh or en.")] = shelf.BASE,
+    language: Annotated[str, typer.Option("--language", "-l", help="zh or en.")] = BASE,
     organisation: Annotated[str, typer.Option("--organisation", help="The name that stands on the sheet.")] = "",
     address: Annotated[
         str, typer.Option("--address", help="Where the site is published; the QR code leads there.")
@@ -97,7 +98,7 @@ def print_checklist(
     content: Content = None,
 ) -> None:
     """Prints checklists as A4 PDF sheets with the organisation's name."""
-    library = shelf.load(content, language)
+    library = reading.load(content, language)
     imprint = Imprint(organisation_name(organisation), address)
     for name in dict.fromkeys(names):
         sheet = print_sheet(library, name, imprint)

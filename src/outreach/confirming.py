@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from outreach import library as shelf
-from outreach import translation
+from outreach import reading, translation
 from outreach.faults import OutreachError
+from outreach.library import BASE
 from outreach.sheets import write_whole
 
 
@@ -17,15 +17,15 @@ def confirm(content: Path | None, language: str, names: Collection[str]) -> list
 
     Raises ContentError for faulty content, OutreachError for a name that is not there.
     """
-    folder = content or shelf.PACKAGED
-    libraries = shelf.load_all(folder)
-    if language not in libraries or language == shelf.BASE:
+    folder = content or reading.PACKAGED
+    libraries = reading.load_all(folder)
+    if language not in libraries or language == BASE:
         raise OutreachError(f"'{language}' is not a translated language; choose one of {', '.join([*libraries][1:])}")
-    base = libraries[shelf.BASE]
+    base = libraries[BASE]
     stale = {(fault.file, fault.thing) for fault in libraries[language].stale}
     confirmed: list[str] = []
     known: set[str] = set()
-    for kind in shelf.FILE_KINDS:
+    for kind in reading.FILE_KINDS:
         for name, record in base.records[kind.name].items():
             identifier = str(record.id)  # type: ignore[attr-defined]
             known |= {name, identifier}

@@ -8,11 +8,11 @@ from outreach.faults import ContentError, OutreachError
 from outreach.kinds import PAGES
 from outreach.kinds import question as _question
 from outreach.library import Library
-from outreach.library import load as _load
 from outreach.marking import outcome
 from outreach.outputs.voice import Voice
 from outreach.page import Page
 from outreach.publishing import CONTENT, Published, publish
+from outreach.reading import load as _load
 from outreach.tables import module_map, question_table
 from outreach.widgets import LivePage, QuestionWidget
 
@@ -56,7 +56,8 @@ def question(name: str, language: str = "zh") -> QuestionWidget:
     if name not in library.questions:
         raise OutreachError(f"there is no question '{name}'; see question_table(load(), '<module>')")
     ask = _question.ask(library, library.questions[name])
-    alone = Page(f"module:{library.module_of(name)}", language, ask.name, (ask,))
+    # Its links are those of a page in `notebooks/`, where the site shows it.
+    alone = Page("file:notebooks/question.html", language, ask.name, (ask,))
     widget = LivePage(alone, Voice.of(alone, library.say)).show(name)
     assert isinstance(widget, QuestionWidget)
     return widget

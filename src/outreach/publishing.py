@@ -18,14 +18,14 @@ from pathlib import Path
 
 import nbformat
 
-from outreach import library as shelf
 from outreach.faults import OutreachError, meant
 from outreach.kinds import checklist, module, section
-from outreach.library import Library
+from outreach.library import BASE, Library
 from outreach.outputs import html, markdown, notebook
 from outreach.outputs.sheet import Imprint
 from outreach.outputs.voice import Voice, path_of, relative
 from outreach.page import Card, Group, Page
+from outreach.reading import load_all
 from outreach.sheets import file_name, organisation_name, print_sheet, write_whole
 
 OUTPUT = "OUTREACH_OUTPUT"
@@ -61,8 +61,8 @@ def publish(
     `leave_out` names sections to drop; `organisation` stands on the sheets; `folder` is `_build/<name>` unless given.
     Raises OutreachError for a module or section that is not there, ContentError for faulty content.
     """
-    found = libraries or shelf.load_all(os.environ.get(CONTENT))
-    base = found[shelf.BASE]
+    found = libraries or load_all(os.environ.get(CONTENT))
+    base = found[BASE]
     if name not in base.modules:
         raise OutreachError(f"there is no module '{name}'; {meant(name, base.modules, ', '.join(base.modules))}")
     sections = base.modules[name].sections

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from outreach.faults import Fault, meant
+from outreach.library import Library
 from outreach.markup import LINK_KINDS, Directive, MarkupError, Node, body, cited, inline
 from outreach.page import Cite, Link, Span
 from outreach.records import Checklist, Clause, Module, Question, Record, Section, Sequence
 from outreach.translation import words_of
-
-if TYPE_CHECKING:
-    from outreach.library import Library
 
 Location = tuple[str | int, ...]
 Reference = tuple[Location, str, str]

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from outreach import library as shelf
 from outreach.faults import OutreachError
 from outreach.kinds import PAGES
 from outreach.outputs.sheet import Imprint
 from outreach.publishing import write_pages
+from outreach.reading import load_all
 from outreach.records import schema
 from outreach.site import book, front, generators
 
@@ -46,7 +46,7 @@ def build(
     site = Path(output).resolve() if output else root / SITE
     _check_writable(site)
     tell("reading content")
-    libraries = shelf.load_all(content)
+    libraries = load_all(content)
     tell("running notebooks")
     cache = root / "_build" / "cache" / "notebooks"
     address = _address(root / "_config.yml")
