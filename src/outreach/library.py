@@ -23,6 +23,7 @@ from outreach.records import (
     Section,
     Sequence,
     Source,
+    Term,
     Topic,
 )
 from outreach.yamlfile import Origin
@@ -58,6 +59,10 @@ class Library:
     @property
     def pictures(self) -> Mapping[str, Picture]:
         return self._all("picture", Picture)
+
+    @property
+    def terms(self) -> Mapping[str, Term]:
+        return self._all("term", Term)
 
     @property
     def editions(self) -> Mapping[str, Edition]:

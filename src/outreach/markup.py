@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 
-from outreach.page import Cite, Heading, Items, Link, Prose, Rich, Span, Table, Text
+from outreach.page import Cite, Heading, Items, Link, Prose, Rich, Span, Table, Text, spans
 
 LINK_KINDS = ("section", "module", "checklist", "clause")
 POINTERS = ("clause", "procedure", "questions", "checklist", "picture")
@@ -68,20 +68,7 @@ def body(text: str) -> tuple[Node, ...]:
 def cited(nodes: Sequence[Node]) -> Iterator[Span]:
     """Every span of the nodes in reading order, those inside boxes too."""
     for node in nodes:
-        match node:
-            case Prose():
-                yield from node.rich
-            case Items():
-                for item in node.items:
-                    yield from item
-            case Table():
-                for row in (node.header, *node.rows):
-                    for cell in row:
-                        yield from cell
-            case Directive():
-                yield from cited(node.nodes)
-            case Heading():
-                pass
+        yield from cited(node.nodes) if isinstance(node, Directive) else spans(node)
 
 
 def _spans(tokens: Sequence[Token], line: int) -> Rich:

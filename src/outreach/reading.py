@@ -28,6 +28,7 @@ from outreach.records import (
     Section,
     Sequence,
     Source,
+    Term,
     Topic,
 )
 from outreach.references import faults_of_references
@@ -51,6 +52,7 @@ class FileKind:
 FILE_KINDS = (
     FileKind("source", "sources.yaml", Source, True),
     FileKind("topic", "topics.yaml", Topic, True),
+    FileKind("term", "glossary.yaml", Term, True),
     FileKind("phrase", "interface.yaml", Phrase, True),
     FileKind("picture", "pictures/pictures.yaml", Picture, True),
     FileKind("edition", "guideline/*/edition.yaml", Edition, False),

@@ -333,6 +333,16 @@ class Picture(Record):
     alt: Annotated[Words, StringConstraints(min_length=1)]
 
 
+class Term(Record):
+    """An entry of the glossary: the term, how the Chinese is read (pinyin with tones), and what it means here."""
+
+    id: Id
+    term: Annotated[Words, StringConstraints(min_length=1)]
+    pinyin: Annotated[str, StringConstraints(min_length=1)]
+    definition: Annotated[Words, StringConstraints(min_length=1)]
+    sources: tuple[SourceId, ...] = ()
+
+
 class Phrase(Record):
     """One of the site's own words; `{name}` in it is filled in by the code that shows it. Spaces around it count."""
 
@@ -342,12 +352,14 @@ class Phrase(Record):
     text: Annotated[Words, StringConstraints(min_length=1)]
 
 
-AnyRecord = Edition | Clause | Module | Section | Question | Sequence | Checklist | Source | Topic | Picture | Phrase
+AnyRecord = (
+    Edition | Clause | Module | Section | Question | Sequence | Checklist | Source | Topic | Picture | Term | Phrase
+)
 
 
 def schema() -> dict[str, Any]:
     """JSON Schemas for editors, by the name of the kind of file: `question`, `checklist` … (JSON Schema 2020-12)."""
     kinds: tuple[type[Record], ...] = (
-        Edition, Clause, Module, Section, Question, Sequence, Checklist, Source, Topic, Picture, Phrase,
+        Edition, Clause, Module, Section, Question, Sequence, Checklist, Source, Topic, Picture, Term, Phrase,
     )  # fmt: skip
     return {kind.__name__.lower(): kind.model_json_schema() for kind in kinds}
