@@ -23,7 +23,9 @@ LONGEST_MINIMUM = 10
 """A bank of fewer single-choice items than this says nothing about a habit."""
 
 _NUMBER = re.compile(r"\d")
-_NOT_A_FACT = re.compile(r"12356|12345|12355|110|120|119|CL\d\d|[Nn]\d{2}|KN95|COVID-19|\d+\.\d+")
+_NOT_A_FACT = re.compile(
+    r"(?<!\d)(?:12356|12345|12355|110|120|119)(?!\d)|CL\d\d|K?N95|COVID-19|(?:[Cc]lauses?|[Gg]uideline|指引|条款)\s?\d\.\d+"
+)
 _DUTIES = ("must", "must-not", "not-in-principle", "should", "encouraged", "principle")
 
 

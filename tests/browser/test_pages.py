@@ -24,7 +24,8 @@ SECTION = "modules/ppe-protocol/doffing.html"
 PAGES = [
     "index.html", "modules/ppe-protocol/index.html", SECTION, "modules/ppe-protocol/masks.html",
     "guideline/gd-2022/index.html", "guideline/gd-2022/section-4.html", "checklists/index.html",
-    "checklists/doffing.html", "checklists/exposure.html", "sources.html", "notebooks/ppe_protocol.html", "about.html",
+    "checklists/doffing.html", "checklists/exposure.html", "sources.html", "glossary.html", "coverage.html",
+    "notebooks/ppe_protocol.html", "about.html",
 ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from outreach.kinds import bibliography, checklist, guideline, module, question, section, sequence
+from outreach.kinds import bibliography, checklist, coverage, glossary, guideline, module, question, section, sequence
 from outreach.library import Library
 from outreach.page import Page
 
@@ -15,6 +15,8 @@ PAGES: dict[str, Callable[[Library], Iterator[Page]]] = {
     "section": section.pages,
     "guideline": guideline.pages,
     "checklist": checklist.pages,
+    "coverage": coverage.pages,
+    "glossary": glossary.pages,
     "sources": bibliography.pages,
 }
 

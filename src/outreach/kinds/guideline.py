@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from outreach.kinds.bibliography import with_references
+from outreach.kinds.coverage import Uses, uses
 from outreach.library import Library
-from outreach.markup import Directive, body, inline
+from outreach.markup import inline
 from outreach.page import Block, Card, Cite, Group, Heading, Items, Link, Note, Page, Place, Prose, Rich, Text
 from outreach.records import Clause
 
@@ -69,10 +70,12 @@ def pages(library: Library) -> Iterator[Page]:
         yield Page(
             f"guideline:{edition.id}", library.language, edition.title, with_references(library, blocks), facts=facts
         )
-        uses = _uses(library)
+        used = uses(library)
         for place, number in enumerate(edition.sections):
             found = [(name, clause) for name, clause in clauses if clause.section == number]
-            section_blocks = tuple(block for name, clause in found for block in _clause(library, name, clause, uses))
+            section_blocks = tuple(
+                block for name, clause in found for block in _clause(library, name, clause, used[name])
+            )
             yield Page(
                 f"guideline:{edition.id}/{number}",
                 library.language,
@@ -94,7 +97,7 @@ def _neighbour(edition: str, names: dict[int, str], order: tuple[int, ...], plac
     return Link(names[order[place]], f"guideline:{edition}/{order[place]}") if 0 <= place < len(order) else None
 
 
-def _clause(library: Library, name: str, clause: Clause, uses: dict[str, list[Link]]) -> Iterator[Block]:
+def _clause(library: Library, name: str, clause: Clause, used: Uses) -> Iterator[Block]:
     if clause.kind == "heading":
         return
     number = name.split(":")[1]
@@ -119,25 +122,10 @@ def _clause(library: Library, name: str, clause: Clause, uses: dict[str, list[Li
         )
     if clause.note:
         lines.append((Text(library.say("note"), strong=True), *inline(clause.note)))
-    if uses.get(name):
+    links = [*used.sections, *used.checklists]
+    if links:
         spans: list[Text | Link] = [Text(library.say("used-in"), strong=True)]
-        for index, link in enumerate(uses[name]):
+        for index, link in enumerate(links):
             spans += [Text(library.say("comma"))] * (index > 0) + [link]
         lines.append(tuple(spans))
     yield Items(tuple(lines))
-
-
-def _uses(library: Library) -> dict[str, list[Link]]:
-    """Where each clause is taught and acted on: links to sections and checklists."""
-    uses: dict[str, list[Link]] = {}
-    for name, section in library.sections.items():
-        shown = [
-            i for node in body(section.body) if isinstance(node, Directive) and node.name == "clause" for i in node.ids
-        ]
-        for clause in dict.fromkeys((*section.clauses, *shown)):
-            uses.setdefault(clause, []).append(Link(section.title, f"section:{name}"))
-    for name, checklist in library.checklists.items():
-        items = (clause for item in checklist.items for clause in item.clauses)
-        for clause in dict.fromkeys((*checklist.clauses, *items)):
-            uses.setdefault(clause, []).append(Link(f"{checklist.number} {checklist.title}", f"checklist:{name}"))
-    return uses

@@ -36,6 +36,11 @@ def path_of(target: str) -> str:
             return f"guideline/{edition}/section-{number.split('.')[0]}.html#c-{number.replace('.', '-')}"
         case "source":
             return f"sources.html#{name}"
+        case "question":
+            section, _, question = name.rpartition("/")
+            return f"modules/{section}.html#q-{question}"
+        case "coverage" | "glossary":
+            return f"{kind}.html"
         case "sources":
             return "sources.html"
         case "file":

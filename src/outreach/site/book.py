@@ -163,7 +163,7 @@ def _contents(library: Library, pages: list[str], ran: list[Ran]) -> dict[str, A
     live = [f"notebooks/{run.name}" for run in ran]
     first = [chapter("for-trainers", live)] if "for-trainers" in pages else [{"file": name} for name in live]
     trainers = [*first, {"file": "for-organisations"}]
-    about = [{"file": "sources"}, {"file": "about"}]
+    about = [{"file": name} for name in ("glossary", "coverage", "sources", "about")]
     chapters = [{"file": "how-to-study"}, *modules, *checklists, *guideline, *trainers, *about]
     return {"format": "jb-book", "root": "index", "chapters": [c for c in chapters if c["file"] in pages]}
 

@@ -1,0 +1,30 @@
+"""The coverage map and the glossary: what they say is what the content holds."""
+
+from __future__ import annotations
+
+from outreach.kinds import coverage, glossary
+from outreach.page import Items, Link, Table, words
+
+
+def test_a_clause_knows_its_uses(libraries) -> None:
+    uses = coverage.uses(libraries["zh"])["gd-2022:4.8"]
+    assert Link(libraries["zh"].sections["ppe-protocol/doffing"].title, "section:ppe-protocol/doffing") in uses.sections
+    assert Link("pp13", "question:ppe-protocol/doffing/pp13") in uses.questions
+    assert Link("CL05", "checklist:doffing") in uses.checklists
+
+
+def test_the_map_has_every_clause_that_asks_something(libraries) -> None:
+    for library in libraries.values():
+        (page,) = coverage.pages(library)
+        (table,) = [block for block in page.blocks if isinstance(block, Table)]
+        asking = [name.split(":")[1] for name, clause in library.clauses.items() if clause.kind in coverage.DUTIES]
+        assert [words(row[0]) for row in table.rows] == asking
+        assert len(asking) == 54
+
+
+def test_the_glossary_is_in_the_order_of_its_pinyin(libraries) -> None:
+    (page,) = glossary.pages(libraries["zh"])
+    (items,) = [block for block in page.blocks if isinstance(block, Items)]
+    assert len(items.items) == len(libraries["zh"].terms) >= 60
+    order = [glossary._plain(words(item).split("（")[1]) for item in items.items]
+    assert order == sorted(order)
