@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 
+SOURCE = Path(__file__).parents[1] / "src" / "outreach"
 DOFFING = ("stop", "gloves", "gown", "leave", "eye", "mask", "wash", "newmask")
 
 
@@ -93,3 +95,11 @@ def test_the_dangerous_advice_stays_out(libraries, language: str) -> None:
     for found in re.finditer(r".{0,12}(?:催吐|vomiting\b)", every):
         if "催吐" in found.group():
             assert re.search(r"[不别勿]", found.group()), found.group()
+
+
+def test_every_phrase_of_the_interface_is_said_somewhere(libraries) -> None:
+    code = "".join(path.read_text("utf-8") for path in SOURCE.rglob("*.py"))
+    said = set(re.findall(r"""["']([a-z][a-z0-9-]*)["']""", code))
+    begun = tuple(re.findall(r'f"([a-z-]+-)\{', code))
+    unsaid = [name for name in libraries["zh"].records["phrase"] if name not in said and not name.startswith(begun)]
+    assert unsaid == []

@@ -7,7 +7,7 @@ Words inside a block are `Rich`: a tuple of spans. A link's target is a name (`s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 # --- spans -----------------------------------------------------------------------------------------------------
@@ -224,9 +224,6 @@ class Page:
     number: str = ""
     edition: str = ""
     remark: Rich = ()
-    previous: Link | None = None
-    next: Link | None = None
-    downloads: tuple[Card, ...] = field(default=())
 
 
 def inside(blocks: tuple[Block, ...]) -> Iterator[Block]:

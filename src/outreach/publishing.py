@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import nbformat
@@ -125,7 +125,7 @@ class Writer:
         card = Card(say("download-sheet", size=size), (), f"file:{path}", file=path)
         *before, last = page.blocks
         blocks = (*before, card, last) if isinstance(last, Group) else (*page.blocks, card)
-        page = Page(**{**page.__dict__, "blocks": blocks})
+        page = replace(page, blocks=blocks)
         self._write(path_of(page.id).replace(".html", ".md"), markdown.page(page, self.voice(page)).encode())
         self._frame(page)
 

@@ -83,18 +83,12 @@ def pages(library: Library) -> Iterator[Page]:
                 with_references(library, section_blocks),
                 place=Place(library.say("guideline"), place + 1, len(edition.sections)),
                 facts=facts,
-                previous=_neighbour(edition.id, names, edition.sections, place - 1),
-                next=_neighbour(edition.id, names, edition.sections, place + 1),
             )
 
 
 def _section_title(library: Library, edition: str, number: int) -> str:
     heading = library.clauses.get(f"{edition}:{number}.0")
     return heading.quote if heading else library.say("guideline-opening")
-
-
-def _neighbour(edition: str, names: dict[int, str], order: tuple[int, ...], place: int) -> Link | None:
-    return Link(names[order[place]], f"guideline:{edition}/{order[place]}") if 0 <= place < len(order) else None
 
 
 def _clause(library: Library, name: str, clause: Clause, used: Uses) -> Iterator[Block]:

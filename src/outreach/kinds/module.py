@@ -47,7 +47,6 @@ def page(library: Library, module: Module, sections: Sequence[str] | None = None
         ),
         goal=(Text(library.say("for-roles", roles=roles)),),
         description=module.summary,
-        next=Link(found[0].title, f"section:{module.id}/{kept[0]}"),
     )
 
 

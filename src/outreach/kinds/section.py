@@ -8,7 +8,7 @@ from outreach.kinds import checklist, guideline, question, sequence
 from outreach.kinds.bibliography import with_references
 from outreach.library import Library
 from outreach.markup import Directive, Node, body, inline
-from outreach.page import Block, Figure, Link, Note, Page, Place, Tone
+from outreach.page import Block, Figure, Note, Page, Place, Tone
 from outreach.records import Module, Section
 
 POINTERS: dict[str, Callable[[Library, str], Block]] = {
@@ -42,8 +42,6 @@ def page(library: Library, module: Module, section: Section, sections: Sequence[
         facts=(*facts, library.say("comma").join(clauses)) if clauses else tuple(facts),
         goal=inline(section.goal),
         description=section.goal,
-        previous=_neighbour(library, module, kept, place - 1),
-        next=_neighbour(library, module, kept, place + 1),
     )
 
 
@@ -68,13 +66,6 @@ def _blocks(library: Library, nodes: Sequence[Node], total: int) -> Iterator[Blo
                 yield POINTERS[node.name](library, identifier)
         else:
             yield Note(TONES[node.name], node.title, tuple(_blocks(library, node.nodes, total)))
-
-
-def _neighbour(library: Library, module: Module, kept: Sequence[str], place: int) -> Link | None:
-    if not 0 <= place < len(kept):
-        return None
-    name = f"{module.id}/{kept[place]}"
-    return Link(library.sections[name].title, f"section:{name}")
 
 
 def pages(library: Library) -> Iterator[Page]:

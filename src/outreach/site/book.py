@@ -28,7 +28,7 @@ ELEMENTS = HERE.parent / "elements"
 SPHINX_LANGUAGES = {"zh": "zh_CN", "en": "en"}
 HTML_LANGUAGES = {"zh": "zh-Hans", "en": "en"}
 FRAME_PHRASES = (
-    "site-title", "home", "menu", "close-menu", "on-this-page", "skip", "search", "search-words", "theme", "navigation",
+    "site-title", "home", "menu", "on-this-page", "skip", "search", "search-words", "theme", "navigation",
     "previous", "next", "download-notebook", "made-with",
 )  # fmt: skip
 
