@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from outreach.kinds import coverage, glossary
-from outreach.page import Items, Link, Table, words
+from outreach.kinds import checklist, coverage, glossary
+from outreach.page import Card, Items, Link, Table, words
 
 
 def test_a_clause_knows_its_uses(libraries) -> None:
@@ -34,3 +34,17 @@ def test_the_glossary_is_in_the_order_of_its_pinyin(libraries) -> None:
     tones = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü", "aaaaeeeeiiiioooouuuuuuuuu")
     readings = [term.pinyin.casefold().translate(tones) for term in names]
     assert readings == sorted(readings)
+
+
+def test_checklists_stand_in_the_order_of_their_numbers(libraries) -> None:
+    overview = next(checklist.pages(libraries["zh"]))
+    titles = [block.title for block in overview.blocks if isinstance(block, Card)]
+    assert len(titles) >= 14
+    assert titles == sorted(titles)
+
+
+def test_the_english_glossary_is_in_the_order_of_its_alphabet(libraries) -> None:
+    (page,) = glossary.pages(libraries["en"])
+    (items,) = [block for block in page.blocks if isinstance(block, Items)]
+    terms = [words(item[:1]).casefold() for item in items.items]
+    assert terms == sorted(terms)

@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -225,3 +226,12 @@ def test_the_command_line_says_where_it_must_be_run(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["build", "--root", str(tmp_path)])
     assert isinstance(result.exception, OutreachError)
     assert "run the command in the project's folder" in str(result.exception)
+
+
+def test_two_builds_at_once_do_not_spoil_each_other(project: Path, small: Path, tmp_path: Path) -> None:
+    """Both run the notebook at the same time, over one cache."""
+    with ThreadPoolExecutor(2) as threads:
+        running = [threads.submit(build, project, tmp_path / name / "site", small) for name in ("one", "other")]
+    one, other = (task.result().site for task in running)
+    assert (one / "zh" / "modules" / "storm" / "windows.html").is_file()
+    assert same(one, other) == []

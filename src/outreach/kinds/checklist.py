@@ -79,8 +79,9 @@ def _anytime(library: Library, checklist: Checklist) -> list[Note]:
 
 def pages(library: Library) -> Iterator[Page]:
     """The overview of all checklists, and a page for each."""
-    cards = tuple(card(library, checklist) for checklist in library.checklists.values())
+    ordered = sorted(library.checklists.values(), key=lambda checklist: checklist.number)
+    cards = tuple(card(library, checklist) for checklist in ordered)
     intro = Prose(inline(library.say("checklists-intro")))
     yield Page("checklists:", library.language, library.say("checklists"), (intro, *cards))
-    for checklist in library.checklists.values():
+    for checklist in ordered:
         yield page(library, checklist)

@@ -1,4 +1,4 @@
-"""Terms → the glossary's page, in the order of their pinyin."""
+"""Terms → the glossary's page: in the base language in the order of their pinyin, in others by the alphabet."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from outreach.kinds.bibliography import with_references
-from outreach.library import Library
+from outreach.library import BASE, Library
 from outreach.markup import inline
 from outreach.page import Cite, Items, Page, Prose, Rich, Text
 from outreach.records import Term
@@ -14,7 +14,8 @@ from outreach.records import Term
 
 def pages(library: Library) -> Iterator[Page]:
     """The glossary; none where there are no terms."""
-    terms = sorted(library.terms.values(), key=lambda term: (_plain(term.pinyin), term.id))
+    by_pinyin = library.language == BASE
+    terms = sorted(library.terms.values(), key=lambda term: (_plain(term.pinyin if by_pinyin else term.term), term.id))
     if terms:
         entries = tuple(_entry(library, term) for term in terms)
         blocks = (Prose(inline(library.say("glossary-intro", count=len(terms)))), Items(entries))

@@ -159,7 +159,8 @@ def _contents(library: Library, pages: list[str], ran: list[Ran]) -> dict[str, A
         }
         for name, edition in library.editions.items()
     ]
-    checklists = [chapter("checklists/index", [f"checklists/{name}" for name in library.checklists])]
+    ordered = sorted(library.checklists.values(), key=lambda checklist: checklist.number)
+    checklists = [chapter("checklists/index", [f"checklists/{checklist.id}" for checklist in ordered])]
     live = [f"notebooks/{run.name}" for run in ran]
     first = [chapter("for-trainers", live)] if "for-trainers" in pages else [{"file": name} for name in live]
     trainers = [*first, {"file": "for-organisations"}]

@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ from outreach.publishing import ADDRESS, CONTENT, OUTPUT
 
 PACKAGE = Path(__file__).parents[1]
 TIMEOUT = 600
+KEPT = 4
+"""Results of a notebook that are kept; the oldest go first."""
 _LIBRARIES = ("anywidget", "pandas", "typst", "nbclient", "ipywidgets", "segno")
 
 
@@ -77,17 +80,25 @@ def _run(path: Path, cache: Path, environment: dict[str, str], inputs: str, tell
     if (done / "executed.ipynb").is_file():
         tell(f"{path.name}: nothing changed, kept")
         return Ran(path.stem, done / "executed.ipynb", done / "made", kept=True)
-    aside = folder / f".{key}.{os.getpid()}"
-    shutil.rmtree(aside, ignore_errors=True)
-    (aside / "made").mkdir(parents=True)
-    made = str((aside / "made").resolve())
-    executed = _executed(notebook, path, {**os.environ, **environment, OUTPUT: made, "PYTHONHASHSEED": "0"})
+    folder.mkdir(parents=True, exist_ok=True)
+    # Made aside and moved in whole: another build of the same project may be doing the same at this moment.
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".") as scratch:
+        aside = Path(scratch) / key
+        (aside / "made").mkdir(parents=True)
+        made = str((aside / "made").resolve())
+        executed = _executed(notebook, path, {**os.environ, **environment, OUTPUT: made, "PYTHONHASHSEED": "0"})
+        nbformat.write(executed, aside / "executed.ipynb")
+        try:
+            aside.rename(done)
+        except OSError:
+            if not (done / "executed.ipynb").is_file():
+                raise
     tell(f"{path.name}: ran")
-    nbformat.write(executed, aside / "executed.ipynb")
-    for old in folder.iterdir():
-        if old != aside:
-            shutil.rmtree(old, ignore_errors=True)
-    aside.rename(done)
+    kept = sorted(
+        (old for old in folder.iterdir() if not old.name.startswith(".")), key=lambda old: old.stat().st_mtime
+    )
+    for old in kept[:-KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
     return Ran(path.stem, done / "executed.ipynb", done / "made", kept=False)
 
 
