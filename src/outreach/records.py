@@ -31,6 +31,8 @@ ClauseKind = Literal[
     "statement",
 ]  # fmt: skip
 ClauseStatus = Literal["durable", "durable-structure", "durable-idea", "part-historical", "historical", "context"]
+DUTIES = ("must", "must-not", "not-in-principle", "should", "encouraged", "principle")
+"""The kinds of clause that ask something of somebody."""
 Audience = Literal["everyone", "trained-staff"]
 
 

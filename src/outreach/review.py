@@ -13,7 +13,7 @@ from outreach.faults import Fault
 from outreach.library import BASE, Library
 from outreach.markup import Directive, Node, body
 from outreach.page import Cite, Items, Prose, Rich, Table, words
-from outreach.records import Checklist, Question, Sequence
+from outreach.records import DUTIES, Checklist, Question, Sequence
 from outreach.translation import words_of
 
 ITEMS_PER_OBJECTIVE = 3
@@ -26,7 +26,6 @@ _NUMBER = re.compile(r"\d")
 _NOT_A_FACT = re.compile(
     r"(?<!\d)(?:12356|12345|12355|110|120|119)(?!\d)|CL\d\d|K?N95|COVID-19|(?:[Cc]lauses?|[Gg]uideline|指引|条款)\s?\d\.\d+"
 )
-_DUTIES = ("must", "must-not", "not-in-principle", "should", "encouraged", "principle")
 
 
 def review(libraries: Mapping[str, Library]) -> list[Fault]:
@@ -45,7 +44,7 @@ def summary(libraries: Mapping[str, Library]) -> dict[str, str]:
     """The figures that `outreach check` prints: what there is, and how far it is covered."""
     base = libraries[BASE]
     clauses = {name: clause for name, clause in base.clauses.items() if clause.kind not in ("title", "heading")}
-    duties = {name for name, clause in clauses.items() if clause.kind in _DUTIES}
+    duties = {name for name, clause in clauses.items() if clause.kind in DUTIES}
     taught, acted = set(_taught(base)), set(_acted_on(base))
     return {
         "languages": ", ".join(libraries),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from outreach.kinds import checklist, coverage, glossary
 from outreach.page import Card, Items, Link, Table, words
+from outreach.records import DUTIES
 
 
 def test_a_clause_knows_its_uses(libraries) -> None:
@@ -17,7 +18,7 @@ def test_the_map_has_every_clause_that_asks_something(libraries) -> None:
     for library in libraries.values():
         (page,) = coverage.pages(library)
         (table,) = [block for block in page.blocks if isinstance(block, Table)]
-        asking = [name.split(":")[1] for name, clause in library.clauses.items() if clause.kind in coverage.DUTIES]
+        asking = [name.split(":")[1] for name, clause in library.clauses.items() if clause.kind in DUTIES]
         assert [words(row[0]) for row in table.rows] == asking
         assert len(asking) == 54
 

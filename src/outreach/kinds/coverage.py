@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from outreach.library import Library
 from outreach.markup import Directive, body, inline
 from outreach.page import Block, Heading, Link, Page, Prose, Rich, Table, Text
-
-DUTIES = ("must", "must-not", "not-in-principle", "should", "encouraged", "principle")
+from outreach.records import DUTIES
 
 
 @dataclass(frozen=True)

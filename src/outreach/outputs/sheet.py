@@ -66,14 +66,6 @@ def pdf(page: Page, voice: Voice, imprint: Imprint, made: date) -> bytes:
     return _compile(data, fit, "pdf", datetime(made.year, made.month, made.day, tzinfo=UTC))[0]
 
 
-def png(page: Page, voice: Voice, imprint: Imprint, ppi: float = 144) -> list[bytes]:
-    """The sheet's pages as PNG pictures, for previews."""
-    data = _data(page, voice, imprint)
-    _refuse_missing_glyphs(data)
-    fit = next((fit for fit in FITS if _pages(data, fit) == 1), None) or FITS[10]
-    return _compile(data, fit, "png", None, ppi)
-
-
 def _data(page: Page, voice: Voice, imprint: Imprint) -> dict[str, Any]:
     pauses = [block for block in page.blocks if isinstance(block, Ticks)]
     boxes = [block for block in page.blocks if isinstance(block, Note)]
@@ -114,7 +106,6 @@ def _data(page: Page, voice: Voice, imprint: Imprint) -> dict[str, Any]:
             }
             for pause in pauses
         ],
-        "name-pauses": False,
         "pictured": any(tick.figure for pause in pauses for tick in pause.ticks),
         "anytime-first": anytime is not None and page.blocks.index(anytime) < page.blocks.index(pauses[0]),
         "anytime-label": anytime.label if anytime else "",
