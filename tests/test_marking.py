@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from outreach.marking import outcome
+from outreach.marking import Way, outcome, way
+from outreach.reading import load
 
 
 def test_single_choice(libraries) -> None:
@@ -26,3 +29,35 @@ def test_multiple_choice(libraries) -> None:
 def test_an_option_that_is_not_there(libraries) -> None:
     with pytest.raises(ValueError, match="has no option nothing"):
         outcome(libraries["zh"].questions["pp13"], ["nothing"])
+
+
+@pytest.fixture
+def gust(small: Path):
+    return load(small).scenarios["gust"]
+
+
+def test_the_best_way(gust) -> None:
+    assert way(gust, ["shut", "away"]) == Way(4, "right", "safe")
+    assert gust.best == 4
+
+
+def test_a_way_that_is_not_the_best_but_ends_well(gust) -> None:
+    assert way(gust, ["ask", "away"]) == Way(3, "partly", "safe")
+
+
+def test_a_way_that_ends_badly(gust) -> None:
+    assert way(gust, ["watch"]) == Way(0, "wrong", "broken")
+
+
+@pytest.mark.parametrize(
+    ("response", "said"),
+    [
+        ([], "is not at an end after 0 choices"),
+        (["shut"], "is not at an end after 1 choices"),
+        (["fly"], "has no choice 'fly'"),
+        (["watch", "away"], "'away' is one too many"),
+    ],
+)
+def test_a_way_that_is_none(gust, response: list[str], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        way(gust, response)

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from outreach.door import (
         ContentError,
+        ElementWidget,
         Library,
         LivePage,
         OutreachError,
         Published,
         QuestionWidget,
+        activity,
         live_page,
         load,
         module_map,
@@ -24,15 +26,18 @@ if TYPE_CHECKING:
         publish,
         question,
         question_table,
+        scenario,
     )
 
 __all__ = [
     "ContentError",
+    "ElementWidget",
     "Library",
     "LivePage",
     "OutreachError",
     "Published",
     "QuestionWidget",
+    "activity",
     "live_page",
     "load",
     "module_map",
@@ -40,6 +45,7 @@ __all__ = [
     "publish",
     "question",
     "question_table",
+    "scenario",
 ]
 
 

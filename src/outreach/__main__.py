@@ -94,6 +94,9 @@ def print_checklist(
     address: Annotated[
         str, typer.Option("--address", help="Where the site is published; the QR code leads there.")
     ] = "",
+    historical: Annotated[
+        bool, typer.Option("--historical", help="With the items of 2022 that have ended, under their label.")
+    ] = False,
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write to.")] = Path("out"),
     content: Content = None,
 ) -> None:
@@ -101,7 +104,7 @@ def print_checklist(
     library = reading.load(content, language)
     imprint = Imprint(organisation_name(organisation), address)
     for name in dict.fromkeys(names):
-        sheet = print_sheet(library, name, imprint)
+        sheet = print_sheet(library, name, imprint, historical)
         path = output / file_name(library, name)
         write_whole(path, sheet)
         console.print(f"{path} ({len(sheet) / 1024:.0f} KB)")

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from typing import TypeVar
 
-from outreach.faults import ContentError, OutreachError
+from outreach.faults import ContentError, OutreachError, meant
 from outreach.kinds import PAGES
+from outreach.kinds import activity as _activity
 from outreach.kinds import question as _question
+from outreach.kinds import scenario as _scenario
 from outreach.library import Library
 from outreach.marking import outcome
 from outreach.outputs.voice import Voice
-from outreach.page import Page
+from outreach.page import Page, Practice
 from outreach.publishing import CONTENT, Published, publish
 from outreach.reading import load as _load
 from outreach.tables import module_map, question_table
-from outreach.widgets import LivePage, QuestionWidget
+from outreach.widgets import ElementWidget, LivePage, QuestionWidget
+
+R = TypeVar("R")
 
 __all__ = [
     "ContentError",
+    "ElementWidget",
     "Library",
     "LivePage",
     "OutreachError",
     "Published",
     "QuestionWidget",
+    "activity",
     "live_page",
     "load",
     "module_map",
@@ -30,6 +38,7 @@ __all__ = [
     "publish",
     "question",
     "question_table",
+    "scenario",
 ]
 
 
@@ -53,11 +62,33 @@ def live_page(name: str, language: str = "zh") -> LivePage:
 def question(name: str, language: str = "zh") -> QuestionWidget:
     """One question of the bank as a live widget; its `answer` holds what was answered last. Raises OutreachError."""
     library = load(language)
-    if name not in library.questions:
-        raise OutreachError(f"there is no question '{name}'; see question_table(load(), '<module>')")
-    ask = _question.ask(library, library.questions[name])
-    # Its links are those of a page in `notebooks/`, where the site shows it.
-    alone = Page("file:notebooks/question.html", language, ask.name, (ask,))
-    widget = LivePage(alone, Voice.of(alone, library.say)).show(name)
+    record = _named(name, library.questions, "question", "see question_table(load(), '<module>')")
+    widget = _alone(library, _question.ask(library, record))
     assert isinstance(widget, QuestionWidget)
+    return widget
+
+
+def scenario(name: str, language: str = "zh") -> ElementWidget:
+    """One branching case as a live widget; its `answer` holds the way that was taken last. Raises OutreachError."""
+    library = load(language)
+    return _alone(library, _scenario.story(library, _named(name, library.scenarios, "scenario")))
+
+
+def activity(name: str, language: str = "zh") -> ElementWidget:
+    """One activity (breathing, walk-through, check-in, dilution) as a live widget. Raises OutreachError."""
+    library = load(language)
+    return _alone(library, _activity.block(library, _named(name, library.activities, "activity")))
+
+
+def _named(name: str, records: Mapping[str, R], kind: str, remedy: str = "") -> R:
+    if name not in records:
+        raise OutreachError(f"there is no {kind} '{name}'; {remedy or meant(name, records, ', '.join(records))}")
+    return records[name]
+
+
+def _alone(library: Library, block: Practice) -> ElementWidget:
+    """A block as a widget of its own; its links are those of a page in `notebooks/`, where the site shows it."""
+    page = Page("file:notebooks/alone.html", library.language, "", (block,))
+    widget = LivePage(page, Voice.of(page, library.say)).show(block.id)
+    assert isinstance(widget, ElementWidget)
     return widget

@@ -12,14 +12,18 @@ from typing import TypeVar, cast
 
 from outreach.faults import Fault
 from outreach.records import (
+    Activity,
     Checklist,
     Clause,
     Edition,
+    Helpline,
+    LearningPath,
     Module,
     Phrase,
     Picture,
     Question,
     Record,
+    Scenario,
     Section,
     Sequence,
     Source,
@@ -91,6 +95,22 @@ class Library:
     @property
     def checklists(self) -> Mapping[str, Checklist]:
         return self._all("checklist", Checklist)
+
+    @property
+    def activities(self) -> Mapping[str, Activity]:
+        return self._all("activity", Activity)
+
+    @property
+    def scenarios(self) -> Mapping[str, Scenario]:
+        return self._all("scenario", Scenario)
+
+    @property
+    def paths(self) -> Mapping[str, LearningPath]:
+        return self._all("path", LearningPath)
+
+    @property
+    def helplines(self) -> Mapping[str, Helpline]:
+        return self._all("helpline", Helpline)
 
     def lacks(self, kind: str, name: str) -> bool:
         """Whether nothing of that name is there: neither read, nor there and faulty (that is said elsewhere)."""

@@ -1,11 +1,12 @@
-"""How a response to a question is marked. The rule of `elements/outreach-question.js`, said once more in Python."""
+"""How a response is marked. The rules of `elements/outreach-question.js` and `outreach-scenario.js`, said in Python."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
-from outreach.records import Question
+from outreach.records import BEST, Question, Scenario
 
 Outcome = Literal["right", "partly", "wrong"]
 
@@ -21,3 +22,34 @@ def outcome(question: Question, response: Iterable[str]) -> Outcome:
     if chosen == question.key:
         return "right"
     return "partly" if len(question.key) > 1 and chosen & question.key else "wrong"
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way through a branching case: its points (of `Scenario.best`), its outcome, and where it ended."""
+
+    points: int
+    outcome: Outcome
+    ending: str
+
+
+def way(scenario: Scenario, response: Sequence[str]) -> Way:
+    """The way that the chosen ids, one a scene, lead: right if every choice was the best, wrong if it ends badly.
+
+    Raises ValueError for a choice that its scene has not, and for a way that stops short of an ending or goes past it.
+    """
+    scenes = {scene.id: scene for scene in scenario.scenes}
+    here, points, best = scenario.scenes[0].id, 0, True
+    for step, chosen in enumerate(response):
+        if here not in scenes:
+            raise ValueError(f"{scenario.id} has ended at '{here}' after {step} choices; '{chosen}' is one too many")
+        choice = next((choice for choice in scenes[here].choices if choice.id == chosen), None)
+        if choice is None:
+            raise ValueError(f"scene '{here}' of {scenario.id} has no choice '{chosen}'")
+        points += choice.points
+        best = best and choice.points == BEST
+        here = choice.to
+    ending = next((ending for ending in scenario.endings if ending.id == here), None)
+    if ending is None:
+        raise ValueError(f"{scenario.id} is not at an end after {len(response)} choices, but in scene '{here}'")
+    return Way(points, "right" if best else "wrong" if ending.outcome == "bad" else "partly", ending.id)

@@ -17,7 +17,7 @@ from mdit_py_plugins.colon_fence import colon_fence_plugin
 from outreach.page import Cite, Heading, Items, Link, Prose, Rich, Span, Table, Text, spans
 
 LINK_KINDS = ("section", "module", "checklist", "clause")
-POINTERS = ("clause", "procedure", "questions", "checklist", "picture")
+POINTERS = ("clause", "procedure", "questions", "checklist", "picture", "activity", "scenario", "helplines")
 BOXES = ("danger", "care", "differs", "now", "historical", "info")
 
 _CITATION = re.compile(r"\[@([^\[\]]+)\]")
@@ -69,6 +69,14 @@ def cited(nodes: Sequence[Node]) -> Iterator[Span]:
     """Every span of the nodes in reading order, those inside boxes too."""
     for node in nodes:
         yield from cited(node.nodes) if isinstance(node, Directive) else spans(node)
+
+
+def directives(nodes: Sequence[Node]) -> Iterator[Directive]:
+    """Every block between colons in reading order, those inside boxes too."""
+    for node in nodes:
+        if isinstance(node, Directive):
+            yield node
+            yield from directives(node.nodes)
 
 
 def _spans(tokens: Sequence[Token], line: int) -> Rich:

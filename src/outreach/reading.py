@@ -17,14 +17,18 @@ from outreach import translation, yamlfile
 from outreach.faults import ContentError, Fault, OutreachError, meant
 from outreach.library import BASE, Key, Library
 from outreach.records import (
+    ACTIVITIES,
     Checklist,
     Clause,
     Edition,
+    Helpline,
+    LearningPath,
     Module,
     Phrase,
     Picture,
     Question,
     Record,
+    Scenario,
     Section,
     Sequence,
     Source,
@@ -40,11 +44,14 @@ PACKAGED = Path(__file__).parent / "content"
 
 @dataclass(frozen=True)
 class FileKind:
-    """A kind of content file: where it stands, what is in it, and the name by which a record of it is known."""
+    """A kind of content file: where it stands, what is in it, and the name by which a record of it is known.
+
+    A family of records is told apart by its field `type`.
+    """
 
     name: str
     pattern: str
-    record: type[Record]
+    record: type[Record] | Mapping[str, type[Record]]
     many: bool
     key: Callable[[Path, str], str] = field(default=lambda path, identifier: identifier)
 
@@ -62,6 +69,10 @@ FILE_KINDS = (
     FileKind("question", "questions/*.yaml", Question, True),
     FileKind("sequence", "sequences/*.yaml", Sequence, False),
     FileKind("checklist", "checklists/*.yaml", Checklist, False),
+    FileKind("activity", "activities/*.yaml", ACTIVITIES, False),
+    FileKind("scenario", "scenarios/*.yaml", Scenario, False),
+    FileKind("path", "paths.yaml", LearningPath, True),
+    FileKind("helpline", "helplines.yaml", Helpline, True),
 )
 
 
@@ -134,10 +145,18 @@ class _Reader:
     ) -> None:
         identifier = str(raw.get("id", ""))
         name = kind.key(path, identifier if kind.many else _named_by_path(kind, path))
+        model = kind.record if isinstance(kind.record, type) else kind.record.get(str(raw.get("type")))
+        if model is None:
+            known = ", ".join(kind.record) if isinstance(kind.record, Mapping) else ""
+            remedy = meant(str(raw.get("type", "")), known.split(", "), f"use one of {known}")
+            text = f"has the type '{raw.get('type', '')}', which no {kind.name} has; {remedy}"
+            self.faults.append(Fault(origin.file, origin.line(("type",)), identifier or path.stem, text))
+            self.unread.add((kind.name, name if identifier else "*"))
+            return
         try:
-            record = kind.record.model_validate(raw)
+            record = model.model_validate(raw)
         except ValidationError as error:
-            self.faults += said(error, origin, identifier or path.stem, kind.record)
+            self.faults += said(error, origin, identifier or path.stem, model)
             self.unread.add((kind.name, name if identifier else "*"))
             return
         if (kind.name, name) in origins:

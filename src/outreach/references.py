@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from outreach.faults import Fault, meant
 from outreach.library import Library
-from outreach.markup import LINK_KINDS, Directive, MarkupError, Node, body, cited, inline
+from outreach.markup import LINK_KINDS, Directive, MarkupError, body, cited, directives, inline
 from outreach.page import Cite, Link, Span
-from outreach.records import Checklist, Clause, Module, Question, Record, Section, Sequence
+from outreach.records import Module, Question, Record, Scenario, Section, Sequence, Stage
 from outreach.translation import words_of
 
 Location = tuple[str | int, ...]
@@ -26,6 +26,9 @@ _FILES = {
     "section": "modules/",
     "module": "modules/",
     "edition": "guideline/",
+    "activity": "activities/",
+    "scenario": "scenarios/",
+    "helpline": "helplines.yaml",
 }
 _POINTED_AT = {
     "clause": "clause",
@@ -33,6 +36,22 @@ _POINTED_AT = {
     "questions": "question",
     "checklist": "checklist",
     "picture": "picture",
+    "activity": "activity",
+    "scenario": "scenario",
+    "helplines": "helpline",
+}
+
+
+_FIELDS = {
+    "source": "source",
+    "sources": "source",
+    "clauses": "clause",
+    "picture": "picture",
+    "topics": "topic",
+    "sequence": "sequence",
+    "checklists": "checklist",
+    "helplines": "helpline",
+    "stand_ins": "question",
 }
 
 
@@ -58,6 +77,8 @@ def faults_of_references(library: Library) -> list[Fault]:
         faults += _faults_of_sequence(library, name, sequence)
     for name, question in library.questions.items():
         faults += _faults_of_question(library, name, question)
+    for name, scenario in library.scenarios.items():
+        faults += _faults_of_scenario(library, name, scenario)
     return faults
 
 
@@ -69,7 +90,7 @@ def faults_of_body(library: Library, name: str, section: Section) -> Iterator[Fa
     except MarkupError as error:
         yield Fault(origin.file, origin.body + error.line, section.id, str(error))
         return
-    for directive in _directives(nodes):
+    for directive in directives(nodes):
         for text in _faults_of_directive(library, directive):
             yield Fault(origin.file, origin.body + directive.line, section.id, text)
     for named, text in _faults_of_spans(library, cited(nodes)):
@@ -91,10 +112,10 @@ def _references(record: Record) -> Iterator[Reference]:
 
 
 def _kind_of_field(record: Record, name: str) -> str | None:
-    """What a field names: sources, clauses, pictures; in some records topics, a sequence, checklists."""
-    if name in ("topics", "sequence", "checklists"):
-        return name.removesuffix("s") if isinstance(record, Clause | Checklist | Module) else None
-    return {"source": "source", "sources": "source", "clauses": "clause", "picture": "picture"}.get(name)
+    """What a field of that name names; `sections` are named in full on a learning path only."""
+    if name == "sections":
+        return "section" if isinstance(record, Stage) else None
+    return _FIELDS.get(name)
 
 
 def _faults_of_words(library: Library, kind: str, name: str, record: Record) -> Iterator[Fault]:
@@ -124,13 +145,6 @@ def _faults_of_spans(library: Library, spans: Iterable[Span]) -> Iterator[tuple[
             elif library.lacks(kind, target):
                 remedy = meant(target, library.records[kind], "correct the name")
                 yield span.target, f"links to the {kind} '{target}', which is not there; {remedy}"
-
-
-def _directives(nodes: Iterable[Node]) -> Iterator[Directive]:
-    for node in nodes:
-        if isinstance(node, Directive):
-            yield node
-            yield from _directives(node.nodes)
 
 
 def _faults_of_directive(library: Library, directive: Directive) -> Iterator[str]:
@@ -184,8 +198,22 @@ def _faults_of_question(library: Library, name: str, question: Question) -> Iter
         text = f"stands in questions/{module_name}.yaml, but there is no module '{module_name}'; rename the file"
         yield library.fault("question", name, ("id",), text)
         return
-    objectives = [objective.id for objective in module.objectives]
-    if question.objective not in objectives:
-        remedy = meant(question.objective, objectives, f"add it to modules/{module_name}/module.yaml")
-        text = f"names the objective '{question.objective}', which the module has not; {remedy}"
-        yield library.fault("question", name, ("objective",), text)
+    yield from _faults_of_objective(library, ("question", name), module, question.objective)
+
+
+def _faults_of_scenario(library: Library, name: str, scenario: Scenario) -> Iterator[Fault]:
+    module = library.modules.get(scenario.module)
+    if module is not None:
+        yield from _faults_of_objective(library, ("scenario", name), module, scenario.objective)
+    elif library.lacks("module", scenario.module):
+        remedy = meant(scenario.module, library.modules, "correct it")
+        text = f"names the module '{scenario.module}', which is not there; {remedy}"
+        yield library.fault("scenario", name, ("module",), text)
+
+
+def _faults_of_objective(library: Library, key: tuple[str, str], module: Module, objective: str) -> Iterator[Fault]:
+    objectives = [found.id for found in module.objectives]
+    if objective not in objectives:
+        remedy = meant(objective, objectives, f"add it to modules/{module.id}/module.yaml")
+        text = f"names the objective '{objective}', which the module has not; {remedy}"
+        yield library.fault(*key, ("objective",), text)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from outreach.coverage import named, uses_of_clauses
 from outreach.faults import Fault
 from outreach.library import BASE, Library
-from outreach.markup import Directive, Node, body
+from outreach.markup import Directive, Node, body, directives
 from outreach.page import Cite, Items, Prose, Rich, Table, words
-from outreach.records import DUTIES, Checklist, Question, Sequence
+from outreach.records import BEST, DUTIES, FRAME, Checklist, Question, Sequence
 from outreach.translation import words_of
 
 ITEMS_PER_OBJECTIVE = 3
@@ -41,44 +42,53 @@ def review(libraries: Mapping[str, Library]) -> list[Fault]:
 
 
 def summary(libraries: Mapping[str, Library]) -> dict[str, str]:
-    """The figures that `outreach check` prints: what there is, and how far it is covered."""
+    """The figures that `outreach check` prints: what there is, how far it is covered, and how the bank is made."""
     base = libraries[BASE]
-    clauses = {name: clause for name, clause in base.clauses.items() if clause.kind not in ("title", "heading")}
-    duties = {name for name, clause in clauses.items() if clause.kind in DUTIES}
-    taught, acted = set(_taught(base)), set(_acted_on(base))
+    clauses = {name for name, clause in base.clauses.items() if clause.kind not in FRAME}
+    duties = {name for name in clauses if base.clauses[name].kind in DUTIES}
+    uses = uses_of_clauses(base)
+    taught = sum(bool(uses[name].sections) for name in clauses)
+    acted = sum(uses[name].acted_on for name in duties)
+    uncited = len([*uncited_numbers(base), *uncited_records(base)])
+    counts = [len(items) for items in _by_objective(base).values()]
     return {
         "languages": ", ".join(libraries),
-        "clauses": str(len(base.clauses)),
-        "clauses taught": f"{len(taught & set(clauses))}/{len(clauses)}",
-        "duty clauses assessed or acted on": f"{len(acted & duties)}/{len(duties)}",
+        "clauses taught": _share(taught, len(clauses)),
+        "duty clauses assessed or acted on": _share(acted, len(duties)),
+        "facts without a source": str(uncited),
+        "missing or stale translations": str(sum(len(library.stale) for library in libraries.values())),
         "modules": str(len(base.modules)),
         "sections": str(len(base.sections)),
         "questions": str(len(base.questions)),
+        "items per objective": f"at least {min(counts)}" if counts else "none",
+        **{
+            f"longest option is the right one ({language})": _share(len(_longest_right(singles)), len(singles))
+            for language, library in libraries.items()
+            if (singles := _singles(library.questions.values()))
+        },
+        "place of the right option": ", ".join(
+            f"{place + 1}: {count}" for place, count in sorted(_places(_singles(base.questions.values())).items())
+        ),
+        "scenarios": str(len(base.scenarios)),
+        "activities": str(len(base.activities)),
         "checklists": str(len(base.checklists)),
+        "pictures": str(len(base.pictures)),
+        "terms": str(len(base.terms)),
         "sources": str(len(base.sources)),
     }
 
 
-def _taught(library: Library) -> Iterator[str]:
-    for section in library.sections.values():
-        yield from section.clauses
-        yield from (i for node in _directives(body(section.body)) if node.name == "clause" for i in node.ids)
+def _share(part: int, whole: int) -> str:
+    return f"{part}/{whole}" + (f" ({part / whole:.0%})" if whole else "")
 
 
-def _acted_on(library: Library) -> Iterator[str]:
-    for question in library.questions.values():
-        yield from question.clauses
-    for checklist in library.checklists.values():
-        yield from checklist.clauses
-        for item in checklist.items:
-            yield from item.clauses
-
-
-def _directives(nodes: tuple[Node, ...]) -> Iterator[Directive]:
-    for node in nodes:
-        if isinstance(node, Directive):
-            yield node
-            yield from _directives(node.nodes)
+def _by_objective(library: Library) -> dict[tuple[str, str], list[Question]]:
+    """The items of each objective, by module and objective."""
+    return {
+        (name, objective.id): [question for question in library.bank(name) if question.objective == objective.id]
+        for name, module in library.modules.items()
+        for objective in module.objectives
+    }
 
 
 def _same_structure(base: Library, library: Library) -> Iterator[Fault]:
@@ -182,16 +192,59 @@ def weak_sources(library: Library) -> Iterator[Fault]:
 
 def thin_objectives(library: Library) -> Iterator[Fault]:
     """Each objective has at least three items, at two difficulties or more."""
-    for name, module in library.modules.items():
-        for objective in module.objectives:
-            items = [question for question in library.bank(name) if question.objective == objective.id]
-            if len(items) < ITEMS_PER_OBJECTIVE:
-                said = f"objective '{objective.id}' has {len(items)} items; write at least {ITEMS_PER_OBJECTIVE}"
-                yield library.fault("module", name, ("objectives", objective.id), said)
-            elif len({question.difficulty for question in items}) < 2:
-                level = items[0].difficulty
-                said = f"all items of objective '{objective.id}' are {level}; write one of another difficulty"
-                yield library.fault("module", name, ("objectives", objective.id), said)
+    for (name, objective), items in _by_objective(library).items():
+        if len(items) < ITEMS_PER_OBJECTIVE:
+            said = f"objective '{objective}' has {len(items)} items; write at least {ITEMS_PER_OBJECTIVE}"
+            yield library.fault("module", name, ("objectives", objective), said)
+        elif len({question.difficulty for question in items}) < 2:
+            level = items[0].difficulty
+            said = f"all items of objective '{objective}' are {level}; write one of another difficulty"
+            yield library.fault("module", name, ("objectives", objective), said)
+
+
+def uncovered_clauses(library: Library) -> Iterator[Fault]:
+    """Every clause is taught; one that asks something of somebody is also assessed or acted on."""
+    for name, uses in uses_of_clauses(library).items():
+        clause = library.clauses[name]
+        if clause.kind in FRAME:
+            continue
+        if not uses.sections:
+            yield library.fault("clause", name, (), "is taught in no section; show it in one with ':::{clause}'")
+        if clause.kind in DUTIES and not uses.acted_on:
+            said = "asks something of somebody, but no question asks about it and no checklist acts on it; add one"
+            yield library.fault("clause", name, (), said)
+
+
+def unused_records(library: Library) -> Iterator[Fault]:
+    """What is made is shown: an activity, a scenario and a picture stand somewhere."""
+    shown = {
+        ("picture", picture)
+        for kind in ("sequence", "checklist")
+        for record in library.records[kind].values()
+        for picture in named(record, "picture")
+    } | {
+        (directive.name, identifier)
+        for section in library.sections.values()
+        for directive in directives(body(section.body))
+        for identifier in directive.ids
+    }
+    for kind in ("activity", "scenario", "picture"):
+        for name in library.records[kind]:
+            if (kind, name) not in shown:
+                yield library.fault(kind, name, (), f"is shown nowhere; name it in a '{kind}' block of a section")
+
+
+def crooked_scenarios(library: Library) -> Iterator[Fault]:
+    """A scene has one best choice, the best way is never harmful, and a case can end well and otherwise."""
+    for name, scenario in library.scenarios.items():
+        for index, scene in enumerate(scenario.scenes):
+            best = [choice for choice in scene.choices if choice.points == BEST]
+            if len(best) != 1:
+                said = f"scene '{scene.id}' has {len(best)} choices with {BEST} points; give exactly one"
+                yield library.fault("scenario", name, ("scenes", index), said)
+        outcomes = {ending.outcome for ending in scenario.endings}
+        if "good" not in outcomes or len(outcomes) < 2:
+            yield library.fault("scenario", name, ("endings",), "needs a good ending and one that is not; add it")
 
 
 def unasked_questions(library: Library) -> Iterator[Fault]:
@@ -199,7 +252,7 @@ def unasked_questions(library: Library) -> Iterator[Fault]:
     asked = {
         identifier
         for section in library.sections.values()
-        for node in _directives(body(section.body))
+        for node in directives(body(section.body))
         if node.name == "questions"
         for identifier in node.ids
     }
@@ -212,8 +265,8 @@ def long_checklists(library: Library) -> Iterator[Fault]:
     """At most nine items a pause point, and somebody says something to somebody."""
     for name, checklist in library.checklists.items():
         for index, pause in enumerate(checklist.pauses):
-            if len(pause.items) > ITEMS_PER_PAUSE:
-                said = f"pause point '{pause.id}' has {len(pause.items)} items; keep {ITEMS_PER_PAUSE} at most"
+            if (count := sum(not item.historical for item in pause.items)) > ITEMS_PER_PAUSE:
+                said = f"pause point '{pause.id}' has {count} items; keep {ITEMS_PER_PAUSE} at most"
                 yield library.fault("checklist", name, ("pauses", index), said)
         if not any(item.communication for item in checklist.items):
             yield library.fault("checklist", name, (), "nobody speaks to anybody; mark an item 'communication: true'")
@@ -231,22 +284,34 @@ def unsafe_words(library: Library) -> Iterator[Fault]:
 
 
 def _unequal_lengths(library: Library) -> Iterator[Fault]:
-    """The longest option is the right one no more often than chance would have it."""
+    """The longest option is the right one no more often than chance would have it, nor the right one in one place."""
     for module in library.modules:
-        singles = [q for q in library.bank(module) if q.type == "single-choice"]
-        longest = [q for q in singles if _longest(q) in q.key]
-        if len(singles) >= LONGEST_MINIMUM and len(longest) / len(singles) > LONGEST_IS_RIGHT:
-            origin = library.origins["question", longest[0].id]
-            share = f"{len(longest)} of {len(singles)}"
+        singles = _singles(library.bank(module))
+        if len(singles) < LONGEST_MINIMUM:
+            continue
+        longest = _longest_right(singles)
+        origin = library.origins["question", singles[0].id]
+        if len(longest) / len(singles) > LONGEST_IS_RIGHT:
             names = ", ".join(question.id for question in longest)
-            said = f"the longest option is the right one in {share} ({library.language}: {names}); even the lengths out"
-            yield Fault(origin.file, 1, module, said)
-        first = Counter(next(i for i, o in enumerate(q.options) if o.right) for q in singles)
-        place, count = first.most_common(1)[0] if first else (0, 0)
-        if len(singles) >= LONGEST_MINIMUM and count / len(singles) > 0.5:
-            origin = library.origins["question", singles[0].id]
+            said = f"the longest option is the right one in {len(longest)} of {len(singles)}"
+            yield Fault(origin.file, 1, module, f"{said} ({library.language}: {names}); even the lengths out")
+        place, count = _places(singles).most_common(1)[0]
+        if count / len(singles) > 0.5:
             said = f"the right option is number {place + 1} in {count} of {len(singles)} items; spread it"
             yield Fault(origin.file, 1, module, said)
+
+
+def _singles(questions: Iterable[Question]) -> list[Question]:
+    return [question for question in questions if question.type == "single-choice"]
+
+
+def _longest_right(singles: list[Question]) -> list[Question]:
+    return [question for question in singles if _longest(question) in question.key]
+
+
+def _places(singles: list[Question]) -> Counter[int]:
+    """How often the right option is the first (0), the second … of its question."""
+    return Counter(next(i for i, option in enumerate(q.options) if option.right) for q in singles)
 
 
 def _longest(question: Question) -> str | None:
@@ -260,6 +325,9 @@ CHECKS: tuple[Callable[[Library], Iterator[Fault]], ...] = (
     uncited_records,
     weak_sources,
     thin_objectives,
+    uncovered_clauses,
+    unused_records,
+    crooked_scenarios,
     unasked_questions,
     long_checklists,
     unsafe_words,

@@ -31,13 +31,16 @@ def organisation_name(raw: str) -> str:
     return name
 
 
-def print_sheet(library: Library, name: str, imprint: Imprint) -> bytes:
-    """The checklist as an A4 PDF. Raises OutreachError for a checklist that is not there or can't be printed."""
+def print_sheet(library: Library, name: str, imprint: Imprint, historical: bool = False) -> bytes:
+    """The checklist as an A4 PDF, with its `historical` items only on request.
+
+    Raises OutreachError for a checklist that is not there or can't be printed.
+    """
     if name not in library.checklists:
         remedy = meant(name, library.checklists, f"choose one of {', '.join(library.checklists)}")
         raise OutreachError(f"there is no checklist '{name}'; {remedy}")
     found = library.checklists[name]
-    page = checklist.page(library, found)
+    page = checklist.page(library, found, historical)
     return sheet.pdf(page, Voice.of(page, library.say), imprint, found.checked)
 
 

@@ -13,8 +13,9 @@ import anywidget
 import traitlets
 
 from outreach.outputs import html
+from outreach.outputs.practice import TAGS
 from outreach.outputs.voice import Voice
-from outreach.page import Ask, Block, Page, Steps
+from outreach.page import Ask, Page, Practice, Steps
 
 ELEMENTS = Path(__file__).parent / "elements"
 
@@ -24,17 +25,20 @@ def _module(tag: str) -> str:
 
 
 def _style(tag: str) -> str:
-    return (ELEMENTS / "tokens.css").read_text("utf-8") + (ELEMENTS / f"{tag}.css").read_text("utf-8")
+    """The colours, the look of a card, and that of the element itself where it has one."""
+    shared = (ELEMENTS / "tokens.css", ELEMENTS / "practice.css", ELEMENTS / f"{tag}.css")
+    return "".join(path.read_text("utf-8") for path in shared if path.is_file())
 
 
-class QuestionWidget(anywidget.AnyWidget):
-    """A question that runs live. `answer` is `{}` until it is marked, then the detail of `outreach-answer`:
+class ElementWidget(anywidget.AnyWidget):
+    """An element that runs live; what it is, its subclass says. `answer` is `{}` until something is answered.
 
+    Then it is the detail of `outreach-answer`, for a question
     `{"item": "pp13", "revision": 1, "response": ["mask"], "outcome": "right", "attempt": 1}`.
+    Activities answer nothing.
     """
 
-    _esm = _module("outreach-question")
-    _css = _style("outreach-question")
+    _esm = ""
     html = traitlets.Unicode().tag(sync=True)
     lang = traitlets.Unicode().tag(sync=True)
     answer = traitlets.Dict().tag(sync=True)
@@ -44,6 +48,24 @@ class QuestionWidget(anywidget.AnyWidget):
         bundle = super()._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
         return {**data, "text/html": self.html}, metadata
+
+
+class QuestionWidget(ElementWidget):
+    """A question that runs live."""
+
+    _esm = _module("outreach-question")
+    _css = _style("outreach-question")
+
+
+def _widget(tag: str) -> type[ElementWidget]:
+    """The widget of one element."""
+    name = "".join(part.title() for part in tag.split("-")[1:]) + "Widget"
+    return type(name, (ElementWidget,), {"_esm": _module(tag), "_css": _style(tag)})
+
+
+WIDGETS: dict[type[Practice], type[ElementWidget]] = {
+    kind: QuestionWidget if kind is Ask else _widget(tag) for kind, tag in TAGS.items()
+}
 
 
 class Drawn:
@@ -58,24 +80,26 @@ class Drawn:
 
 
 class LivePage:
-    """A page whose questions and procedures can be shown one by one, each question as one and the same widget."""
+    """A page whose questions, cases, activities and procedures can be shown one by one, each always the same widget."""
 
     def __init__(self, page: Page, voice: Voice) -> None:
         self.page = page
         self._voice = voice
-        self._blocks: dict[str, Block] = {part.id: part for part in page.blocks if isinstance(part, Ask | Steps)}
-        self._widgets: dict[str, QuestionWidget] = {}
+        self._blocks: dict[str, Practice | Steps] = {
+            part.id: part for part in page.blocks if isinstance(part, Practice | Steps)
+        }
+        self._widgets: dict[str, ElementWidget] = {}
 
-    def show(self, name: str) -> QuestionWidget | Drawn:
-        """The question or procedure of that id. Raises KeyError, naming what the page has."""
+    def show(self, name: str) -> ElementWidget | Drawn:
+        """The question, case, activity or procedure of that id. Raises KeyError, naming what the page has."""
         if name not in self._blocks:
             raise KeyError(f"{self.page.id} has no '{name}'; it has {', '.join(self._blocks)}")
         part = self._blocks[name]
         markup = html.block(part, self._voice)
-        if not isinstance(part, Ask):
+        if isinstance(part, Steps):
             return Drawn(markup, self.page.language)
         if name not in self._widgets:
-            self._widgets[name] = QuestionWidget(html=markup, lang=self.page.language)
+            self._widgets[name] = WIDGETS[type(part)](html=markup, lang=self.page.language)
         return self._widgets[name]
 
     @property

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterator
 from itertools import chain, combinations
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Response, expect
+from playwright.sync_api import Browser, expect
 
 from outreach.kinds import question as question_kind
 from outreach.marking import outcome
@@ -24,54 +23,14 @@ SECTION = "modules/ppe-protocol/doffing.html"
 PAGES = [
     "index.html", "modules/ppe-protocol/index.html", SECTION, "modules/ppe-protocol/masks.html",
     "guideline/gd-2022/index.html", "guideline/gd-2022/section-4.html", "checklists/index.html",
-    "checklists/doffing.html", "checklists/exposure.html", "sources.html", "glossary.html", "coverage.html",
+    "modules/stress-relief/index.html", "modules/stress-relief/breathing-grounding.html",
+    "modules/stress-relief/why-you-too.html", "modules/stress-relief/danger-signs.html",
+    "modules/ppe-protocol/disinfection.html", "modules/policy-explanation/own-safety.html",
+    "modules/policy-explanation/safeguards.html", "modules/policy-explanation/timeline.html", "paths.html",
+    "checklists/doffing.html", "checklists/exposure.html", "checklists/home-visit.html", "sources.html",
+    "glossary.html", "coverage.html",
     "notebooks/ppe_protocol.html", "about.html",
 ]  # fmt: skip
-
-
-class Visit:
-    """One page opened in a fresh browser: what it asked for and what it complained of."""
-
-    def __init__(self, browser: Browser, width: int, scheme: str = "light", scripts: bool = True) -> None:
-        size = {"width": width, "height": 844 if width < 600 else 900}
-        self.context = browser.new_context(viewport=size, color_scheme=scheme, java_script_enabled=scripts)
-        self.page = self.context.new_page()
-        self.complaints: list[str] = []
-        self.responses: list[Response] = []
-        self.page.on("console", lambda message: self._note(message.type == "error", message.text))
-        self.page.on("pageerror", lambda error: self._note(True, str(error)))
-        self.page.on("requestfailed", lambda request: self._note(True, f"failed: {request.url}"))
-        self.page.on("response", self._seen)
-
-    def _note(self, wrong: bool, text: str) -> None:
-        if wrong:
-            self.complaints.append(text)
-
-    def _seen(self, response: Response) -> None:
-        self.responses.append(response)
-        self._note(response.status >= 400, f"{response.status}: {response.url}")
-
-    def open(self, url: str) -> Page:
-        self.page.goto(url)
-        self.page.wait_for_load_state("networkidle")
-        return self.page
-
-    def weight(self) -> int:
-        """Bytes of everything loaded, each compressed as a server would send it."""
-        return sum(len(gzip.compress(response.body(), 6)) for response in self.responses)
-
-
-@pytest.fixture
-def visit(browser: Browser) -> Iterator:
-    opened: list[Visit] = []
-
-    def open_one(*args, **kwargs) -> Visit:
-        opened.append(Visit(browser, *args, **kwargs))
-        return opened[-1]
-
-    yield open_one
-    for one in opened:
-        one.context.close()
 
 
 @pytest.mark.parametrize("path", PAGES)

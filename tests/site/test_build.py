@@ -67,7 +67,7 @@ def test_every_link_and_anchor_inside_the_site_resolves(site: Path) -> None:
     broken = []
     for path in site.rglob("*.html"):
         for target in re.findall(r'(?:href|src)="([^"]+)"', path.read_text("utf-8")):
-            if target.startswith(("https://", "http://", "mailto:", "data:")):
+            if target.startswith(("https://", "http://", "mailto:", "data:", "tel:")):
                 continue
             file, _, anchor = target.partition("#")
             to = (path.parent / file.split("?")[0]).resolve() if file else path

@@ -6,11 +6,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from outreach.kinds import bibliography, checklist, coverage, glossary, guideline, module, question, section, sequence
+from outreach.kinds import (
+    bibliography,
+    checklist,
+    coverage,
+    glossary,
+    guideline,
+    module,
+    path,
+    question,
+    section,
+    sequence,
+)
 from outreach.library import Library
 from outreach.page import Page
 
 PAGES: dict[str, Callable[[Library], Iterator[Page]]] = {
+    "path": path.pages,
     "module": module.pages,
     "section": section.pages,
     "guideline": guideline.pages,

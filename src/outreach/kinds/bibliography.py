@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from outreach.coverage import Uses, uses_of_sources
+from outreach.kinds.places import links
 from outreach.library import Library
 from outreach.page import (
     Block,
@@ -75,12 +77,25 @@ def basis(library: Library, sources: tuple[str, ...], clauses: tuple[str, ...]) 
 
 
 def pages(library: Library) -> Iterator[Page]:
-    """The page of all sources, by what kind of paper they are."""
+    """The page of all sources, by what kind of paper they are, each with what it was used for."""
     blocks: list[Block] = [Prose((Text(library.say("sources-intro")),))]
+    used = uses_of_sources(library)
     for kind in ("law", "official", "guidance", "research", "press", "secondary"):
         found = [source for source in library.sources.values() if source.kind == kind]
         if found:
             title = library.say(f"source-kind-{kind}")
-            entries = tuple(Reference(source.id, _entry(library, source)) for source in found)
+            entries = tuple(
+                Reference(source.id, (*_entry(library, source), *_used_for(library, used[source.id])))
+                for source in found
+            )
             blocks += [Heading(title, f"kind-{kind}"), References(title, entries)]
     yield Page("sources:", library.language, library.say("sources"), tuple(blocks))
+
+
+def _used_for(library: Library, uses: Uses) -> Rich:
+    """The places that rest on a source: each section once, with its questions and cases counted as its own."""
+    sections = [f"section:{place.partition(':')[2].rpartition('/')[0]}" for place in (*uses.questions, *uses.scenarios)]
+    places = dict.fromkeys((*uses.sections, *sections, *uses.checklists, *uses.others))
+    if not places:
+        return (Text(library.say("used-for-nothing-yet")),)
+    return (Text(library.say("used-for")), *links(library, places))

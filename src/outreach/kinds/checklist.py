@@ -8,7 +8,7 @@ from outreach.kinds.bibliography import basis, with_references
 from outreach.kinds.sequence import figure
 from outreach.library import Library
 from outreach.markup import inline
-from outreach.page import Block, Card, Cite, Note, Page, Prose, Rich, SignOff, Text, Tick, Ticks
+from outreach.page import Block, Card, Cite, Group, Items, Note, Page, Prose, Rich, SignOff, Text, Tick, Ticks
 from outreach.records import Checklist
 
 
@@ -18,8 +18,12 @@ def card(library: Library, checklist: Checklist) -> Card:
     return Card(f"{checklist.number} {checklist.title}", inline(checklist.when), f"checklist:{checklist.id}", badge)
 
 
-def page(library: Library, checklist: Checklist) -> Page:
-    """One checklist in one language, for screen and paper."""
+def page(library: Library, checklist: Checklist, historical: bool = False) -> Page:
+    """One checklist in one language, for screen and paper.
+
+    Its historical items (rules of 2022 that have ended) stand after all others under their label if `historical`;
+    else they are left out, and a closed box says what they were.
+    """
     blocks: list[Block] = []
     if checklist.audience == "trained-staff":
         warning = library.say("trained-staff-only")
@@ -31,11 +35,20 @@ def page(library: Library, checklist: Checklist) -> Page:
     for pause in checklist.pauses:
         ticks = []
         for item in pause.items:
-            number += 1
-            ticks.append(Tick(item.id, number, inline(item.text), item.stop, figure(library, item.picture)))
+            if not item.historical:
+                number += 1
+                ticks.append(Tick(item.id, number, inline(item.text), item.stop, figure(library, item.picture)))
         blocks.append(Ticks(pause.id, pause.title, tuple(ticks)))
     if not checklist.anytime_first:
         blocks += box
+    ended = [item for item in checklist.items if item.historical]
+    label = library.say("historical-items")
+    if ended and historical:
+        lines = (Tick(item.id, number + place, inline(item.text)) for place, item in enumerate(ended, 1))
+        blocks.append(Ticks("historical", label, tuple(lines)))
+    elif ended:
+        note = Note("historical", label, (Items(tuple(inline(item.text) for item in ended)),))
+        blocks.append(Group("fold", (note,), library.say("historical-items-fold")))
     blocks.append(SignOff(tuple(library.say(f"sign-{field}") for field in checklist.sign_off)))
     remark: Rich = (*inline(checklist.remark), Text(" ")) if checklist.remark else ()
     remark = (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from outreach.coverage import Uses, uses_of_clauses
 from outreach.kinds.bibliography import with_references
-from outreach.kinds.coverage import Uses, uses
+from outreach.kinds.places import links
 from outreach.library import Library
 from outreach.markup import inline
 from outreach.page import Block, Card, Cite, Group, Heading, Items, Link, Note, Page, Place, Prose, Rich, Text
@@ -70,7 +71,7 @@ def pages(library: Library) -> Iterator[Page]:
         yield Page(
             f"guideline:{edition.id}", library.language, edition.title, with_references(library, blocks), facts=facts
         )
-        used = uses(library)
+        used = uses_of_clauses(library)
         for place, number in enumerate(edition.sections):
             found = [(name, clause) for name, clause in clauses if clause.section == number]
             section_blocks = tuple(
@@ -116,10 +117,7 @@ def _clause(library: Library, name: str, clause: Clause, used: Uses) -> Iterator
         )
     if clause.note:
         lines.append((Text(library.say("note"), strong=True), *inline(clause.note)))
-    links = [*used.sections, *used.checklists]
-    if links:
-        spans: list[Text | Link] = [Text(library.say("used-in"), strong=True)]
-        for index, link in enumerate(links):
-            spans += [Text(library.say("comma"))] * (index > 0) + [link]
-        lines.append(tuple(spans))
+    places = [*used.sections, *used.scenarios, *used.checklists]
+    if places:
+        lines.append((Text(library.say("used-in"), strong=True), *links(library, places)))
     yield Items(tuple(lines))

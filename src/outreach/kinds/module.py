@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from outreach.kinds import checklist
+from outreach.kinds import checklist, helpline
 from outreach.library import Library
 from outreach.markup import inline
 from outreach.page import Block, Heading, Items, Link, Page, Prose, Rich, Text
@@ -26,6 +26,7 @@ def page(library: Library, module: Module, sections: Sequence[str] | None = None
     goals = tuple(inline(goal.text) for goal in module.objectives if goal.id in objectives)
     blocks: list[Block] = [
         Prose(inline(module.summary)),
+        *([helpline.lines(library, module.helplines, short=True)] if module.helplines else []),
         Heading(library.say("objectives"), "objectives"),
         Items(goals),
         Heading(library.say("sections"), "sections"),

@@ -1,68 +1,43 @@
-"""Blocks → HTML: native elements that read, print and are searched without any script. The only room that writes HTML.
+"""Blocks → HTML: native elements that read, print and are searched without any script.
+
+`inline.py` writes the spans, `practice.py` what one does something with; HTML is written nowhere else.
 
 No blank line stands inside a block, so that a block can be put into Markdown as it is.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from html import escape
 
+from outreach.outputs import practice
+from outreach.outputs.inline import anchor, figure, link, rich
 from outreach.outputs.voice import Voice
 from outreach.page import (
     Ask,
     Block,
+    Breath,
     Card,
-    Choice,
-    Cite,
+    Check,
     Figure,
     Group,
     Heading,
+    Helplines,
     Items,
-    Link,
+    Mix,
     Note,
     Page,
     Prose,
     Reference,
     References,
-    Rich,
     SignOff,
     Steps,
+    Story,
     Table,
-    Text,
     Ticks,
+    Walk,
     words,
 )
-
-
-def rich(spans: Rich, voice: Voice) -> str:
-    """Spans as inline HTML."""
-    return "".join(_span(span, voice) for span in spans)
-
-
-def _span(span: Text | Link | Cite, voice: Voice) -> str:
-    match span:
-        case Text(text, strong):
-            return f"<strong>{escape(text)}</strong>" if strong else escape(text)
-        case Link(text, target):
-            return _link(text, target, voice)
-        case Cite(ids):
-            marks = ", ".join(
-                f'<a href="#ref-{escape(_anchor(identifier))}">{voice.numbers[identifier]}</a>'
-                for identifier in ids
-                if identifier in voice.numbers
-            )
-            return f'<sup class="o-cite">{marks}</sup>' if marks else ""
-
-
-def _link(text: str, target: str, voice: Voice, attributes: str = "") -> str:
-    href = voice.href(target)
-    return f'<a href="{escape(href)}"{attributes}>{escape(text)}</a>' if href else escape(text)
-
-
-def _anchor(identifier: str) -> str:
-    return identifier.replace(":", "-").replace(".", "-")
 
 
 def blocks(found: Iterable[Block], voice: Voice) -> str:
@@ -83,7 +58,8 @@ def block(part: Block, voice: Voice) -> str:
         case Table():
             return _table(part, voice)
         case Figure():
-            return f'<figure class="o-figure">{figure(part)}</figure>'
+            caption = f"<figcaption>{escape(part.caption)}</figcaption>" if part.caption else ""
+            return f'<figure class="o-figure">{figure(part)}{caption}</figure>'
         case Note():
             return _note(part, voice)
         case Group("pair", inner):
@@ -93,8 +69,12 @@ def block(part: Block, voice: Voice) -> str:
             return f'<details class="o-fold"{name}><summary>{escape(label)}</summary>{blocks(inner, voice)}</details>'
         case Steps():
             return _steps(part, voice)
-        case Ask():
-            return _ask(part, voice)
+        case Helplines():
+            return helplines(part, voice)
+        case Check():
+            return practice.check(part, helplines(part.helplines, voice), voice)
+        case Ask() | Story() | Breath() | Walk() | Mix():
+            return practice.SIMPLE[type(part)](part, voice)
         case Ticks():
             return _ticks(part, voice)
         case SignOff(fields):
@@ -112,7 +92,7 @@ def _class(name: str, wanted: bool) -> str:
 
 def _reference(entry: Reference, voice: Voice) -> str:
     mark = f'<span id="{escape(entry.id)}"></span>'
-    return f'<li id="ref-{escape(_anchor(entry.id))}">{mark}{rich(entry.rich, voice)}</li>'
+    return f'<li id="ref-{escape(anchor(entry.id))}">{mark}{rich(entry.rich, voice)}</li>'
 
 
 def head(page: Page, voice: Voice) -> str:
@@ -143,17 +123,6 @@ def place(page: Page, voice: Voice) -> str:
     return f'<div class="o-place"><p>{escape(words)}</p>{bar}</div>'
 
 
-def figure(part: Figure, hidden: bool = False) -> str:
-    """A drawing inline; `hidden` where the words beside it already say what it shows."""
-    if hidden or not part.alt:
-        attributes = 'aria-hidden="true" focusable="false"'
-    else:
-        attributes = f'role="img" aria-label="{escape(part.alt)}"'
-    svg = re.sub(r"\s*\n\s*", "", part.svg)
-    svg = re.sub(r'\s(?:width|height)="[^"]*"', "", svg[: svg.index(">")], count=2) + svg[svg.index(">") :]
-    return svg.replace("<svg", f"<svg {attributes}", 1)
-
-
 def _table(table: Table, voice: Voice) -> str:
     header = "".join(f'<th scope="col">{rich(cell, voice)}</th>' for cell in table.header)
     rows = "".join(
@@ -177,6 +146,27 @@ def _note(note: Note, voice: Voice) -> str:
     return (
         f'<div class="o-note o-{note.tone}"{name}><p class="o-label">{escape(note.label)}</p>'
         f"{blocks(note.blocks, voice)}</div>"
+    )
+
+
+def helplines(part: Helplines, voice: Voice) -> str:
+    """Numbers to call: a few lines, or each with when it answers and since when."""
+    items = []
+    for line in part.lines:
+        call = f'<a class="o-number" href="tel:{line.number}">{line.number}</a>'
+        if part.short:
+            items.append(f"<li>{call} <span>{rich(line.what, voice)}</span></li>")
+            continue
+        since = f'<br><span class="o-quiet">{rich(line.since, voice)}</span>' if line.since else ""
+        items.append(
+            f"<li>{call} <span><strong>{escape(line.name)}</strong><br>{rich(line.what, voice)}<br>"
+            f"{rich(line.hours, voice)}{since}</span></li>"
+        )
+    short = " o-short" if part.short else ""
+    label = escape(part.label)
+    return (
+        f'<div class="o-helplines{short}" role="group" aria-label="{label}"><p class="o-label">{label}</p>'
+        f"<ul>{''.join(items)}</ul></div>"
     )
 
 
@@ -207,52 +197,6 @@ def _steps(steps: Steps, voice: Voice) -> str:
     )
 
 
-def _ask(ask: Ask, voice: Voice) -> str:
-    single = ask.type == "single-choice"
-    say = voice.say
-    counter = say("exercise", number=ask.number, total=ask.total) if ask.number else say("exercise-alone")
-    critical = f'<strong class="o-critical">{escape(say("safety-critical"))}</strong>' if ask.safety_critical else ""
-    kind = "radio" if single else "checkbox"
-    options = "".join(
-        f'<li data-option="{choice.id}"><label><input type="{kind}" name="{ask.id}" value="{choice.id}">'
-        f"<span>{rich(choice.text, voice)}</span></label></li>"
-        for choice in ask.choices
-    )
-    reasons = "".join(_reason(choice, voice) for choice in ask.choices)
-    endings = "".join(
-        f'<p data-say="{name}">{rich(spans, voice)}</p>'
-        for name, spans in (("right", ask.right), ("partly", ask.partly), ("wrong", ask.wrong))
-        if spans
-    )
-    say_partly = f' data-partly="{escape(say("partly"))}"'
-    return (
-        f'<outreach-question class="o-question" id="q-{ask.id}" data-item="{ask.id}" data-revision="{ask.revision}" '
-        f'data-type="{ask.type}" data-right="{escape(say("right"))}" data-wrong="{escape(say("wrong"))}"{say_partly} '
-        f'data-choose="{escape(say("choose-first"))}">'
-        f'<p class="o-counter"><span>{escape(counter)}</span>{critical}</p>'
-        f'<fieldset><legend>{rich(ask.stem, voice)}</legend><p class="o-quiet">'
-        f"{escape(say('choose-one' if single else 'choose-some'))}</p>"
-        f'<ul class="o-options">{options}</ul></fieldset>'
-        f'<p class="o-result" role="status"></p>'
-        f'<p class="o-buttons" hidden><button type="button" data-do="check">{escape(say("check"))}</button>'
-        f'<button type="button" data-do="again" hidden>{escape(say("again"))}</button></p>'
-        f'<details class="o-hint"><summary>{escape(say("hint"))}</summary><p>{rich(ask.hint, voice)}</p></details>'
-        f'<details class="o-answers"><summary>{escape(say("show-answers"))}</summary>'
-        f'<ul>{reasons}</ul><div class="o-endings">{endings}</div>'
-        f'<p class="o-basis">{rich(ask.basis, voice)}</p></details></outreach-question>'
-    )
-
-
-def _reason(choice: Choice, voice: Voice) -> str:
-    verdict = ("✓ " if choice.right else "✕ ") + voice.say("right" if choice.right else "wrong")
-    tone, key = ("o-now", "yes") if choice.right else ("o-danger", "no")
-    return (
-        f'<li data-option="{choice.id}" data-key="{key}"><strong>{rich(choice.text, voice)}</strong> '
-        f'<span class="o-verdict {tone}">{escape(verdict)}</span> '
-        f'<span class="o-reason">{rich(choice.feedback, voice)}</span></li>'
-    )
-
-
 def _ticks(ticks: Ticks, voice: Voice) -> str:
     items = []
     for tick in ticks.ticks:
@@ -273,5 +217,5 @@ def _ticks(ticks: Ticks, voice: Voice) -> str:
 def _card(card: Card, voice: Voice) -> str:
     badge = f' <span class="o-badge">{escape(card.badge)}</span>' if card.badge else ""
     text = f"<p>{rich(card.text, voice)}</p>" if card.text else ""
-    link = _link(card.title, card.target, voice, " download" if card.file else "")
-    return f'<div class="o-card"><p class="o-card-title">{link}{badge}</p>{text}</div>'
+    title = link(card.title, card.target, voice, " download" if card.file else "")
+    return f'<div class="o-card"><p class="o-card-title">{title}{badge}</p>{text}</div>'

@@ -1,7 +1,7 @@
 """Pages → notebooks that run live. What a cell stores is exactly what it shows when it is run.
 
-Words are Markdown cells. Questions and procedures are code cells over the door's `live_page(...)`, with their HTML
-stored as output: the site shows the stored output, so no kernel runs for a page.
+Words are Markdown cells. Questions, cases, activities and procedures are code cells over the door's `live_page(...)`,
+with their HTML stored as output: the site shows the stored output, so no kernel runs for a page.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from outreach.outputs import html, markdown
 from outreach.outputs.voice import Voice
-from outreach.page import Ask, Page, Steps
+from outreach.page import Page, Practice, Steps
 
 SETUP_TAGS = ["remove-cell"]
 SHOWN_TAGS = ["remove-input"]
@@ -26,7 +26,7 @@ def page(found: Page, voice: Voice) -> NotebookNode:
     ]
     words: list[str] = []
     for part in found.blocks:
-        if isinstance(part, Ask | Steps):
+        if isinstance(part, Practice | Steps):
             cells += _words(words)
             cells.append(_code(f'page.show("{part.id}")', SHOWN_TAGS, html.block(part, voice)))
             words = []

@@ -39,7 +39,10 @@ def path_of(target: str) -> str:
         case "question":
             section, _, question = name.rpartition("/")
             return f"modules/{section}.html#q-{question}"
-        case "coverage" | "glossary":
+        case "scenario":
+            section, _, scenario = name.rpartition("/")
+            return f"modules/{section}.html#s-{scenario}"
+        case "coverage" | "glossary" | "paths":
             return f"{kind}.html"
         case "sources":
             return "sources.html"

@@ -165,7 +165,7 @@ def _contents(library: Library, pages: list[str], ran: list[Ran]) -> dict[str, A
     first = [chapter("for-trainers", live)] if "for-trainers" in pages else [{"file": name} for name in live]
     trainers = [*first, {"file": "for-organisations"}]
     about = [{"file": name} for name in ("glossary", "coverage", "sources", "about")]
-    chapters = [{"file": "how-to-study"}, *modules, *checklists, *guideline, *trainers, *about]
+    chapters = [{"file": "how-to-study"}, {"file": "paths"}, *modules, *checklists, *guideline, *trainers, *about]
     return {"format": "jb-book", "root": "index", "chapters": [c for c in chapters if c["file"] in pages]}
 
 
@@ -179,7 +179,8 @@ def _copy_with_title(run: Ran, target: Path) -> None:
 
 def _write_assets(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
-    styles = [ELEMENTS / "tokens.css", HERE / "look.css", *sorted(ELEMENTS.glob("outreach-*.css"))]
+    shared = (ELEMENTS / "tokens.css", HERE / "look.css", ELEMENTS / "practice.css")
+    styles = [*shared, *sorted(ELEMENTS.glob("outreach-*.css"))]
     (folder / "outreach.css").write_text("".join(style.read_text("utf-8") for style in styles), "utf-8")
     for file in ("outreach.js", "icon.svg"):
         shutil.copy(HERE / file, folder)

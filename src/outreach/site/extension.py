@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from docutils import nodes
@@ -19,7 +19,7 @@ _ANCHOR = re.compile(r'^<span id="([a-z][a-z0-9-]*)"></span>$')
 _TOGGLES = re.compile(r'<input\b[^>]*class="toctree-checkbox"[^>]*>|<label\b.*?</label>', re.DOTALL)
 # What a page may load, each by what its body must hold to need it ("" always).
 _STYLES = {"styles/furo.css": "", "outreach.css": "", "pygments.css": 'class="highlight', "mystnb": 'class="cell'}
-_SCRIPTS = {"outreach.js": "", "outreach-question.js": "<outreach-question"}
+_ALWAYS = "outreach.js"
 _SEARCH_SCRIPTS = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
 
 
@@ -65,9 +65,14 @@ def frame_page(
     context["script_files"] = [
         script
         for script in context["script_files"]
-        if _needed(str(script.filename), _SCRIPTS, body)
+        if _wanted(PurePosixPath(str(script.filename)).name, body)
         or (search and str(script.filename or "").endswith(_SEARCH_SCRIPTS))
     ]
+
+
+def _wanted(script: str, body: str) -> bool:
+    """Whether a page loads a script: the frame's own always, an element's where its tag stands."""
+    return script == _ALWAYS or f"<{script.removesuffix('.js')}" in body
 
 
 def _needed(filename: str, known: dict[str, str], body: str) -> bool:
@@ -89,5 +94,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
 def _read_settings(app: Sphinx, config: Any) -> None:
     config.outreach = json.loads(Path(app.srcdir, config.outreach_settings).read_text("utf-8"))
     app.add_css_file("outreach.css", priority=900)
-    app.add_js_file("outreach.js", priority=100, loading_method="defer")
-    app.add_js_file("outreach-question.js", priority=110, loading_method="defer")
+    app.add_js_file(_ALWAYS, priority=100, loading_method="defer")
+    for element in sorted(Path(app.srcdir, "assets").glob("outreach-*.js")):
+        app.add_js_file(element.name, priority=110, loading_method="defer")

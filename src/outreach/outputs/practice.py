@@ -1,0 +1,285 @@
+"""Questions, branching cases and activities → HTML that reads and prints without any script.
+
+Each is one custom element (`TAGS`) around native fields; the element's file only improves them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
+from html import escape
+
+from outreach.outputs.inline import button, rich, said
+from outreach.outputs.voice import Voice
+from outreach.page import (
+    Ask,
+    Breath,
+    Check,
+    Choice,
+    Lead,
+    Mix,
+    MixTask,
+    Noticed,
+    Practice,
+    Story,
+    StoryEnding,
+    StoryScene,
+    Turn,
+    Walk,
+)
+
+TAGS: dict[type[Practice], str] = {
+    Ask: "outreach-question",
+    Story: "outreach-scenario",
+    Breath: "outreach-breathing",
+    Walk: "outreach-walk-through",
+    Check: "outreach-check-in",
+    Mix: "outreach-dilution",
+}
+"""The custom element that improves each of them."""
+
+
+def critical(wanted: bool, voice: Voice) -> str:
+    """The mark of an item on which safety depends."""
+    return f'<strong class="o-critical">{escape(voice.say("safety-critical"))}</strong>' if wanted else ""
+
+
+def ask(part: Ask, voice: Voice) -> str:
+    """A question: its options as native inputs, its reasons in a `<details>`."""
+    single = part.type == "single-choice"
+    say = voice.say
+    counter = say("exercise", number=part.number, total=part.total) if part.number else say("exercise-alone")
+    kind = "radio" if single else "checkbox"
+    options = "".join(
+        f'<li data-option="{choice.id}"><label><input type="{kind}" name="{part.id}" value="{choice.id}">'
+        f"<span>{rich(choice.text, voice)}</span></label></li>"
+        for choice in part.choices
+    )
+    reasons = "".join(_reason(choice, voice) for choice in part.choices)
+    endings = "".join(
+        f'<p data-say="{name}">{rich(spans, voice)}</p>'
+        for name, spans in (("right", part.right), ("partly", part.partly), ("wrong", part.wrong))
+        if spans
+    )
+    say_partly = f' data-partly="{escape(say("partly"))}"'
+    return (
+        f'<outreach-question class="o-question" id="q-{part.id}" data-item="{part.id}" '
+        f'data-revision="{part.revision}" '
+        f'data-type="{part.type}" data-right="{escape(say("right"))}" data-wrong="{escape(say("wrong"))}"{say_partly} '
+        f'data-choose="{escape(say("choose-first"))}">'
+        f'<p class="o-counter"><span>{escape(counter)}</span>{critical(part.safety_critical, voice)}</p>'
+        f'<fieldset><legend>{rich(part.stem, voice)}</legend><p class="o-quiet">'
+        f"{escape(say('choose-one' if single else 'choose-some'))}</p>"
+        f'<ul class="o-options">{options}</ul></fieldset>'
+        f'<p class="o-result" role="status"></p>'
+        f'<p class="o-buttons" hidden>{button(voice, "check", "check")}{button(voice, "again", "again", True)}</p>'
+        f'<details class="o-hint"><summary>{escape(say("hint"))}</summary><p>{rich(part.hint, voice)}</p></details>'
+        f'<details class="o-answers"><summary>{escape(say("show-answers"))}</summary>'
+        f'<ul>{reasons}</ul><div class="o-endings">{endings}</div>'
+        f'<p class="o-basis">{rich(part.basis, voice)}</p></details></outreach-question>'
+    )
+
+
+def _reason(choice: Choice, voice: Voice) -> str:
+    verdict = ("✓ " if choice.right else "✕ ") + voice.say("right" if choice.right else "wrong")
+    tone, key = ("o-now", "yes") if choice.right else ("o-danger", "no")
+    return (
+        f'<li data-option="{choice.id}" data-key="{key}"><strong>{rich(choice.text, voice)}</strong> '
+        f'<span class="o-verdict {tone}">{escape(verdict)}</span> '
+        f'<span class="o-reason">{rich(choice.feedback, voice)}</span></li>'
+    )
+
+
+# --- a branching case ------------------------------------------------------------------------------------------
+
+_VERDICTS = {0: ("o-danger", "✕ ", "wrong"), 1: ("o-care", "", "not-best"), 2: ("o-now", "✓ ", "right")}
+
+
+def story(part: Story, voice: Voice) -> str:
+    """A branching case: each choice opens to what comes of it and leads on by a link."""
+    say = voice.say
+    scenes = "".join(_scene(part, scene, voice) for scene in part.scenes)
+    endings = "".join(_ending(part, ending, voice) for ending in part.endings)
+    return (
+        f'<outreach-scenario class="o-question o-scenario" id="s-{part.id}" data-item="{part.id}" '
+        f'data-revision="{part.revision}" data-best="{part.best}" '
+        f"{said(voice, 'again', 'scenario-your-way', 'scenario-all-best')}>"
+        f'<p class="o-counter"><span>{escape(say("scenario"))}</span>{critical(part.safety_critical, voice)}</p>'
+        f'<p class="o-scenario-title"><strong>{escape(part.title)}</strong></p><p>{rich(part.opening, voice)}</p>'
+        f'{scenes}{endings}<div class="o-debrief"><p class="o-label">{escape(say("scenario-debrief"))}</p>'
+        f"<p>{rich(part.debrief, voice)}</p>"
+        f'<p class="o-basis">{rich(part.basis, voice)}</p></div></outreach-scenario>'
+    )
+
+
+def _scene(part: Story, scene: StoryScene, voice: Voice) -> str:
+    turns = "".join(_turn(part, turn, voice) for turn in scene.turns)
+    return (
+        f'<div class="o-scene" id="s-{part.id}-{scene.id}" data-scene="{scene.id}">'
+        f'<p class="o-scene-text">{rich(scene.text, voice)}</p><ul class="o-options">{turns}</ul></div>'
+    )
+
+
+def _turn(part: Story, turn: Turn, voice: Voice) -> str:
+    tone, mark, phrase = _VERDICTS[turn.points]
+    verdict = f'<span class="o-verdict {tone}">{mark}{escape(voice.say(phrase))}</span>'
+    return (
+        f'<li data-turn="{turn.id}" data-points="{turn.points}" data-to="{turn.to}"><details>'
+        f"<summary>{rich(turn.text, voice)}</summary>"
+        f'<div class="o-told">{verdict} <span class="o-reason">{rich(turn.result, voice)}</span> '
+        f'<a class="o-go-on" href="#s-{part.id}-{turn.to}">{escape(voice.say("scenario-go-on"))}</a></div>'
+        f"</details></li>"
+    )
+
+
+def _ending(part: Story, ending: StoryEnding, voice: Voice) -> str:
+    label = voice.say(f"scenario-{ending.outcome}")
+    tone = {"good": "now", "mixed": "care", "bad": "danger"}[ending.outcome]
+    return (
+        f'<div class="o-ending o-note o-{tone}" id="s-{part.id}-{ending.id}" data-scene="{ending.id}" '
+        f'data-outcome="{ending.outcome}"><p class="o-label">{escape(label)}{escape(voice.say("colon"))}'
+        f"{escape(ending.title)}</p><p>{rich(ending.text, voice)}</p></div>"
+    )
+
+
+# --- activities ------------------------------------------------------------------------------------------------
+
+
+def _activity(tag: str, name: str, lead: Lead, inner: str, attributes: str, voice: Voice) -> str:
+    kind = voice.say(f"activity-{tag.removeprefix('outreach-')}")
+    return (
+        f'<{tag} class="o-question o-activity" id="a-{name}" {attributes}>'
+        f'<p class="o-counter"><span>{escape(kind)}</span></p>'
+        f'<p class="o-activity-title"><strong>{escape(lead.title)}</strong></p><p>{rich(lead.intro, voice)}</p>'
+        f'<p class="o-caution"><strong>{escape(voice.say("activity-caution"))}</strong>{rich(lead.caution, voice)}</p>'
+        f'{inner}<p class="o-close">{rich(lead.close, voice)}</p></{tag}>'
+    )
+
+
+def breath(part: Breath, voice: Voice) -> str:
+    """Paced breathing: the phases as a list; the element paces them."""
+    say = voice.say
+    phases = "".join(
+        f'<li data-seconds="{phase.seconds}" data-phase="{phase.id}"><strong>{escape(phase.text)}</strong> '
+        f"{escape(say('seconds', count=phase.seconds))}</li>"
+        for phase in part.phases
+    )
+    minutes = "".join(
+        f'<option value="{count}">{escape(say("minutes", count=count))}</option>' for count in part.minutes
+    )
+    inner = (
+        f'<ol class="o-phases">{phases}</ol>'
+        '<div class="o-stage" hidden><div class="o-circle" aria-hidden="true"></div>'
+        '<p class="o-phase" aria-hidden="true"></p><p class="o-left o-quiet"></p></div>'
+        '<p class="o-announce o-unseen" role="status"></p>'
+        f'<p class="o-controls" hidden><label>{escape(say("breathing-how-long"))}<select>{minutes}</select></label>'
+        f'<label><input type="checkbox" data-do="sound">{escape(say("breathing-sound"))}</label></p>'
+        f'<p class="o-buttons" hidden>{button(voice, "breathing-start", "start")}'
+        f"{button(voice, 'activity-stop', 'stop', True)}</p>"
+    )
+    return _activity(TAGS[Breath], part.id, part.lead, inner, said(voice, "breathing-left", "breathing-done"), voice)
+
+
+def walk(part: Walk, voice: Voice) -> str:
+    """A walk-through: the prompts as a list; the element shows one at a time."""
+    steps = "".join(
+        f'<li data-step="{step.id}"><strong>{rich(step.text, voice)}</strong>'
+        + (f'<span class="o-walk-hint">{rich(step.hint, voice)}</span>' if step.hint else "")
+        + "</li>"
+        for step in part.steps
+    )
+    inner = (
+        f'<ol class="o-walk-steps">{steps}</ol><p class="o-left o-quiet" role="status" hidden></p>'
+        f'<p class="o-buttons" hidden>{button(voice, "walk-start", "start")}{button(voice, "walk-next", "next", True)}'
+        f"{button(voice, 'activity-stop', 'stop', True)}</p>"
+    )
+    return _activity(TAGS[Walk], part.id, part.lead, inner, said(voice, "walk-place"), voice)
+
+
+def check(part: Check, lines: str, voice: Voice) -> str:
+    """A check-in: ticks in groups, what to do now, and the helplines (`lines`), whatever was ticked."""
+    groups = "".join(
+        f"<fieldset><legend>{escape(group.title)}</legend>{_noticed(part, group.signs, voice)}</fieldset>"
+        for group in part.groups
+    )
+    inner = (
+        f'<p class="o-quiet">{escape(voice.say("check-in-private"))}</p><div class="o-noticed">{groups}</div>'
+        f'<p class="o-buttons" hidden>{button(voice, "check-in-on", "on")}</p>'
+        f'<div class="o-plans"><fieldset><legend>{escape(voice.say("check-in-plans"))}</legend>'
+        f"{_noticed(part, part.plans, voice)}</fieldset>{lines}"
+        f'<p class="o-buttons" hidden>{button(voice, "check-in-clear", "clear")}</p></div>'
+    )
+    return _activity(TAGS[Check], part.id, part.lead, inner, "", voice)
+
+
+def _noticed(part: Check, signs: tuple[Noticed, ...], voice: Voice) -> str:
+    items = "".join(
+        f'<li><label><input type="checkbox" value="{sign.id}" autocomplete="off">'
+        f"<span>{rich(sign.text, voice)}</span></label></li>"
+        for sign in signs
+    )
+    return f'<ul class="o-options">{items}</ul>'
+
+
+def amount(value: float) -> str:
+    """An amount in ml as it is said: one decimal below 100 ml, none where it is nought; half is rounded up."""
+    step = Decimal("0.1") if value < 100 else Decimal(1)
+    return f"{Decimal(value).quantize(step, ROUND_HALF_UP)}".removesuffix(".0")
+
+
+def mix(part: Mix, voice: Voice) -> str:
+    """A dilution: the table for the common strengths; the element adds the calculator and checks the tasks."""
+    say = voice.say
+    head = "".join(f'<th scope="col">{escape(say("mix-total", count=total))}</th>' for total in part.totals)
+    rows = "".join(
+        f'<tr><th scope="row">{strength:g}%</th>'
+        + "".join(f"<td>{escape(say('millilitres', count=amount(value)))}</td>" for value in row)
+        + "</tr>"
+        for strength, row in zip(part.strengths, part.table, strict=True)
+    )
+    label = say("mix-table", target=part.target)
+    fields = "".join(
+        f'<label>{escape(say(f"mix-{name}"))}<span><input type="text" inputmode="decimal" data-field="{name}" '
+        f'value="{value}" autocomplete="off"> {unit}</span></label>'
+        for name, value, unit in (
+            ("strength", "", "%"),
+            ("total-field", part.totals[0], escape(say("unit-ml"))),
+            ("target", part.target, escape(say("unit-mg-l"))),
+        )
+    )
+    tasks = "".join(_task(task, voice) for task in part.tasks)
+    words = said(
+        voice,
+        "mix-answer",
+        "mix-not-a-number",
+        "mix-too-thin",
+        "mix-not-this",
+        "mix-too-much",
+        "mix-task-right",
+        "mix-task-wrong",
+    )
+    attributes = f'data-limit="{part.limit}" data-strongest="{max(part.strengths):g}" {words}'
+    inner = (
+        f'<div class="o-mix" hidden><div class="o-fields">{fields}</div>'
+        f'<p class="o-buttons">{button(voice, "mix-work-out", "mix")}</p><p class="o-result" role="status"></p></div>'
+        f'<div class="o-table" tabindex="0" role="region" aria-label="{escape(label)}">'
+        f'<table><caption>{escape(label)}</caption><thead><tr><th scope="col">{escape(say("mix-label-says"))}</th>'
+        f"{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f'<p class="o-quiet">{escape(say("mix-formula"))}</p><p class="o-over">{rich(part.over_limit, voice)}</p>'
+        f'<ol class="o-tasks">{tasks}</ol>'
+    )
+    return _activity(TAGS[Mix], part.id, part.lead, inner, attributes, voice)
+
+
+def _task(task: MixTask, voice: Voice) -> str:
+    answer = voice.say("millilitres", count=amount(task.answer))
+    return (
+        f'<li data-answer="{task.answer:g}"><label>{rich(task.text, voice)}<span class="o-try" hidden>'
+        f'<input type="text" inputmode="decimal" autocomplete="off"> {escape(voice.say("unit-ml"))}</span></label>'
+        f'<p class="o-buttons" hidden>{button(voice, "check", "task")}</p><p class="o-result" role="status"></p>'
+        f"<details><summary>{escape(voice.say('show-answer'))}</summary><p>{escape(answer)}</p></details></li>"
+    )
+
+
+SIMPLE: dict[type[Practice], Callable[..., str]] = {Ask: ask, Story: story, Breath: breath, Walk: walk, Mix: mix}
+"""Those that need nothing but their block and a voice."""

@@ -1,0 +1,170 @@
+"""The waist: a page and its blocks. Frozen data that knows no content kind above and no output below.
+
+Words inside a block are `Rich`: a tuple of spans. A link's target is a name (`section:ppe-protocol/doffing`,
+`clause:gd-2022:4.7`, `source:WRHA`) or an `https:` address; outputs turn names into addresses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from outreach.page.blocks import (
+    Card,
+    Figure,
+    Group,
+    Heading,
+    Helpline,
+    Helplines,
+    Items,
+    Note,
+    Prose,
+    Reference,
+    References,
+    SignOff,
+    Step,
+    Steps,
+    Table,
+    Tick,
+    Ticks,
+    Tone,
+)
+from outreach.page.practice import (
+    Ask,
+    Breath,
+    BreathPhase,
+    Check,
+    Choice,
+    Lead,
+    Mix,
+    MixTask,
+    Noticed,
+    NoticedGroup,
+    Practice,
+    Story,
+    StoryEnding,
+    StoryScene,
+    Turn,
+    Walk,
+    WalkStep,
+)
+from outreach.page.spans import Cite, Link, Rich, Span, Text, words
+
+Block = (
+    Heading
+    | Prose
+    | Items
+    | Table
+    | Figure
+    | Note
+    | Group
+    | Steps
+    | Ticks
+    | SignOff
+    | Card
+    | References
+    | Helplines
+    | Practice
+)
+
+__all__ = [
+    "Ask",
+    "Block",
+    "Breath",
+    "BreathPhase",
+    "Card",
+    "Check",
+    "Choice",
+    "Cite",
+    "Figure",
+    "Group",
+    "Heading",
+    "Helpline",
+    "Helplines",
+    "Items",
+    "Lead",
+    "Link",
+    "Mix",
+    "MixTask",
+    "Note",
+    "Noticed",
+    "NoticedGroup",
+    "Page",
+    "Place",
+    "Practice",
+    "Prose",
+    "Reference",
+    "References",
+    "Rich",
+    "SignOff",
+    "Span",
+    "Step",
+    "Steps",
+    "Story",
+    "StoryEnding",
+    "StoryScene",
+    "Table",
+    "Text",
+    "Tick",
+    "Ticks",
+    "Tone",
+    "Turn",
+    "Walk",
+    "WalkStep",
+    "inside",
+    "spans",
+    "words",
+]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the reader is: part n of m of something."""
+
+    label: str
+    part: int = 0
+    of: int = 0
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page in one language. `id` is its name (`section:ppe-protocol/doffing`); `facts` are the quiet line."""
+
+    id: str
+    language: str
+    title: str
+    blocks: tuple[Block, ...]
+    place: Place | None = None
+    facts: tuple[str, ...] = ()
+    goal: Rich = ()
+    description: str = ""
+    badge: str = ""
+    number: str = ""
+    edition: str = ""
+    remark: Rich = ()
+
+
+def inside(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """All blocks, also those inside boxes, in reading order."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Note | Group):
+            yield from inside(block.blocks)
+
+
+def spans(block: Block) -> Iterator[Span]:
+    """All spans of one block (not of the blocks inside it), in reading order."""
+    if not isinstance(block, Note | Group):
+        yield from _spans(block)
+
+
+def _spans(value: Any) -> Iterator[Span]:
+    if isinstance(value, Text | Link | Cite):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _spans(part)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _spans(getattr(value, field.name))

@@ -1,0 +1,93 @@
+"""What content is: frozen records, checked by pydantic. Knows no files, no HTML, no language but the base one.
+
+A record's words are marked as `Words`; nothing else in a record is translated. The library replaces them when it
+joins a translation, so that every room after it sees plain records in one language.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter
+
+from outreach.records.activity import (
+    ACTIVITIES,
+    Activity,
+    AnyActivity,
+    Breathing,
+    CheckIn,
+    Dilution,
+    WalkThrough,
+)
+from outreach.records.base import Record, Words, WordsMark
+from outreach.records.guideline import DUTIES, FRAME, Clause, Duty, Edition, PracticeNow
+from outreach.records.procedure import (
+    AnyTime,
+    Checklist,
+    ChecklistItem,
+    PausePoint,
+    PrecedenceRule,
+    Sequence,
+    SequenceStep,
+)
+from outreach.records.question import ItemFeedback, Option, Question
+from outreach.records.reference import Helpline, Phrase, Picture, Source, Term, Topic
+from outreach.records.scenario import BEST, Ending, Scenario, Scene, SceneChoice
+from outreach.records.training import LearningPath, Module, Objective, Section, Stage
+
+__all__ = [
+    "ACTIVITIES",
+    "BEST",
+    "DUTIES",
+    "FRAME",
+    "Activity",
+    "AnyActivity",
+    "AnyTime",
+    "Breathing",
+    "CheckIn",
+    "Checklist",
+    "ChecklistItem",
+    "Clause",
+    "Dilution",
+    "Duty",
+    "Edition",
+    "Ending",
+    "Helpline",
+    "ItemFeedback",
+    "LearningPath",
+    "Module",
+    "Objective",
+    "Option",
+    "PausePoint",
+    "Phrase",
+    "Picture",
+    "PracticeNow",
+    "PrecedenceRule",
+    "Question",
+    "Record",
+    "Scenario",
+    "Scene",
+    "SceneChoice",
+    "Section",
+    "Sequence",
+    "SequenceStep",
+    "Source",
+    "Stage",
+    "Term",
+    "Topic",
+    "WalkThrough",
+    "Words",
+    "WordsMark",
+    "schema",
+]
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schemas for editors, by the name of the kind of file: `question`, `checklist` … (JSON Schema 2020-12)."""
+    kinds: tuple[type[Record], ...] = (
+        Edition, Clause, Module, Section, LearningPath, Question, Scenario, Sequence, Checklist, Source, Topic, Picture,
+        Term, Helpline, Phrase,
+    )  # fmt: skip
+    schemas = {kind.__name__.lower(): kind.model_json_schema() for kind in kinds}
+    activity: TypeAdapter[AnyActivity] = TypeAdapter(Annotated[AnyActivity, Field(discriminator="type")])
+    return {**schemas, "activity": activity.json_schema()}
