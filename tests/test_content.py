@@ -79,7 +79,7 @@ def test_the_dangerous_advice_stays_out(libraries, language: str) -> None:
         for record in getattr(libraries[language], kind).values()
         for text in [str(record.model_dump())]
     )
-    assert not re.search(r"PHQ-?9", every)
+    assert not re.search(r"PHQ-9|PHQ9(?!-ZH)", every)  # PHQ9-ZH is a source that is cited, no form
     # Inducing vomiting is only ever forbidden.
     for found in re.finditer(r".{0,12}(?:催吐|vomiting\b)", every):
         if "催吐" in found.group():
