@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from outreach.marking import Way, outcome, way
+from outreach.marking import Way, broken_rules, ordered, outcome, way
 from outreach.reading import load
 
 
@@ -61,3 +61,22 @@ def test_a_way_that_ends_badly(gust) -> None:
 def test_a_way_that_is_none(gust, response: list[str], said: str) -> None:
     with pytest.raises(ValueError, match=said):
         way(gust, response)
+
+
+def test_every_safe_order_is_right(libraries) -> None:
+    doffing = libraries["zh"].sequences["doffing"]
+    assert ordered(doffing, [step.id for step in doffing.steps]) == "right"
+    assert ordered(doffing, ["stop", "gloves", "eye", "gown", "leave", "mask", "wash", "newmask"]) == "right"
+
+
+def test_an_unsafe_order_names_its_rule(libraries) -> None:
+    doffing = libraries["zh"].sequences["doffing"]
+    unsafe = ["stop", "mask", "gloves", "gown", "leave", "eye", "wash", "newmask"]
+    assert ordered(doffing, unsafe) == "wrong"
+    assert all("mask" in (*rule.before, *rule.after) for rule in broken_rules(doffing, unsafe))
+
+
+@pytest.mark.parametrize("response", [[], ["mask"], ["mask", "mask"], ["nothing"]])
+def test_an_order_that_is_none(libraries, response: list[str]) -> None:
+    with pytest.raises(ValueError, match="each of its 8 steps once"):
+        broken_rules(libraries["zh"].sequences["doffing"], response)

@@ -17,11 +17,11 @@ from outreach.records import (
     Clause,
     Edition,
     Helpline,
+    Item,
     LearningPath,
     Module,
     Phrase,
     Picture,
-    Question,
     Record,
     Scenario,
     Section,
@@ -85,8 +85,8 @@ class Library:
         return self._all("section", Section)
 
     @property
-    def questions(self) -> Mapping[str, Question]:
-        return self._all("question", Question)
+    def questions(self) -> Mapping[str, Item]:
+        return self._all("question", Item)
 
     @property
     def sequences(self) -> Mapping[str, Sequence]:
@@ -121,7 +121,7 @@ class Library:
         text = self._all("phrase", Phrase)[phrase].text
         return text.format(**values) if values else text
 
-    def bank(self, module: str) -> tuple[Question, ...]:
+    def bank(self, module: str) -> tuple[Item, ...]:
         """The questions of one module, in the order of their file."""
         return tuple(q for name, q in self.questions.items() if self.module_of(name) == module)
 

@@ -1,12 +1,13 @@
-"""How a response is marked. The rules of `elements/outreach-question.js` and `outreach-scenario.js`, said in Python."""
+"""How a response is marked. The rules of `elements/marked.js` and `outreach-scenario.js`, in Python."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from collections.abc import Sequence as Listed
 from dataclasses import dataclass
 from typing import Literal
 
-from outreach.records import BEST, Question, Scenario
+from outreach.records import BEST, PrecedenceRule, Question, Scenario, Sequence
 
 Outcome = Literal["right", "partly", "wrong"]
 
@@ -24,6 +25,22 @@ def outcome(question: Question, response: Iterable[str]) -> Outcome:
     return "partly" if len(question.key) > 1 and chosen & question.key else "wrong"
 
 
+def broken_rules(sequence: Sequence, response: Iterable[str]) -> tuple[PrecedenceRule, ...]:
+    """The precedence rules that an order of all the steps breaks, weighty or not; none: it is right.
+
+    Raises ValueError for an order that is not one of exactly these steps.
+    """
+    order = tuple(response)
+    if sorted(order) != sorted(step.id for step in sequence.steps):
+        raise ValueError(f"an order of {sequence.id} has each of its {len(sequence.steps)} steps once")
+    return sequence.broken_rules(order)
+
+
+def ordered(sequence: Sequence, response: Iterable[str]) -> Outcome:
+    """Right if the order breaks no rule; a rule that only warns is said, and breaks nothing."""
+    return "wrong" if any(rule.severity == "wrong" for rule in broken_rules(sequence, response)) else "right"
+
+
 @dataclass(frozen=True)
 class Way:
     """A way through a branching case: its points (of `Scenario.best`), its outcome, and where it ended."""
@@ -33,7 +50,7 @@ class Way:
     ending: str
 
 
-def way(scenario: Scenario, response: Sequence[str]) -> Way:
+def way(scenario: Scenario, response: Listed[str]) -> Way:
     """The way that the chosen ids, one a scene, lead: right if every choice was the best, wrong if it ends badly.
 
     Raises ValueError for a choice that its scene has not, and for a way that stops short of an ending or goes past it.

@@ -18,6 +18,7 @@ from outreach.faults import ContentError, Fault, OutreachError, meant
 from outreach.library import BASE, Key, Library
 from outreach.records import (
     ACTIVITIES,
+    ITEMS,
     Checklist,
     Clause,
     Edition,
@@ -26,7 +27,6 @@ from outreach.records import (
     Module,
     Phrase,
     Picture,
-    Question,
     Record,
     Scenario,
     Section,
@@ -66,7 +66,7 @@ FILE_KINDS = (
     FileKind("clause", "guideline/*/section-*.yaml", Clause, True, lambda path, number: f"{path.parent.name}:{number}"),
     FileKind("module", "modules/*/module.yaml", Module, False),
     FileKind("section", "modules/*/sections/*.md", Section, False, lambda path, name: f"{path.parts[-3]}/{name}"),
-    FileKind("question", "questions/*.yaml", Question, True),
+    FileKind("question", "questions/*.yaml", ITEMS, True),
     FileKind("sequence", "sequences/*.yaml", Sequence, False),
     FileKind("checklist", "checklists/*.yaml", Checklist, False),
     FileKind("activity", "activities/*.yaml", ACTIVITIES, False),

@@ -8,7 +8,7 @@ from outreach.faults import Fault, meant
 from outreach.library import Library
 from outreach.markup import LINK_KINDS, Directive, MarkupError, body, cited, directives, inline
 from outreach.page import Cite, Link, Span
-from outreach.records import Module, Question, Record, Scenario, Section, Sequence, Stage
+from outreach.records import Item, Module, Record, Scenario, Section, Sequence, Stage
 from outreach.translation import words_of
 
 Location = tuple[str | int, ...]
@@ -189,7 +189,7 @@ def _faults_of_sequence(library: Library, name: str, sequence: Sequence) -> Iter
         yield library.fault("sequence", name, ("rules", rule.id), text)
 
 
-def _faults_of_question(library: Library, name: str, question: Question) -> Iterator[Fault]:
+def _faults_of_question(library: Library, name: str, question: Item) -> Iterator[Fault]:
     module_name = library.module_of(name)
     module = library.modules.get(module_name)
     if module is None:

@@ -14,7 +14,7 @@ from outreach.faults import Fault
 from outreach.library import BASE, Library
 from outreach.markup import Directive, Node, body, directives
 from outreach.page import Cite, Items, Prose, Rich, Table, words
-from outreach.records import BEST, DUTIES, FRAME, Checklist, Question, Sequence
+from outreach.records import BEST, DUTIES, FRAME, Checklist, Item, Question, Sequence
 from outreach.translation import words_of
 
 ITEMS_PER_OBJECTIVE = 3
@@ -82,7 +82,7 @@ def _share(part: int, whole: int) -> str:
     return f"{part}/{whole}" + (f" ({part / whole:.0%})" if whole else "")
 
 
-def _by_objective(library: Library) -> dict[tuple[str, str], list[Question]]:
+def _by_objective(library: Library) -> dict[tuple[str, str], list[Item]]:
     """The items of each objective, by module and objective."""
     return {
         (name, objective.id): [question for question in library.bank(name) if question.objective == objective.id]
@@ -165,7 +165,7 @@ def _facts(node: Prose | Items | Table) -> Iterator[Rich]:
 
 def uncited_records(library: Library) -> Iterator[Fault]:
     """A question and a procedure name a source or a clause; so does a checklist."""
-    kinds: tuple[tuple[str, Mapping[str, Question | Sequence | Checklist]], ...] = (
+    kinds: tuple[tuple[str, Mapping[str, Item | Sequence | Checklist]], ...] = (
         ("question", library.questions),
         ("sequence", library.sequences),
         ("checklist", library.checklists),
@@ -301,8 +301,8 @@ def _unequal_lengths(library: Library) -> Iterator[Fault]:
             yield Fault(origin.file, 1, module, said)
 
 
-def _singles(questions: Iterable[Question]) -> list[Question]:
-    return [question for question in questions if question.type == "single-choice"]
+def _singles(items: Iterable[Item]) -> list[Question]:
+    return [item for item in items if isinstance(item, Question) and item.type == "single-choice"]
 
 
 def _longest_right(singles: list[Question]) -> list[Question]:

@@ -21,7 +21,10 @@ ELEMENTS = Path(__file__).parent / "elements"
 
 
 def _module(tag: str) -> str:
-    return (ELEMENTS / f"{tag}.js").read_text("utf-8") + (ELEMENTS / "jupyter.js").read_text("utf-8")
+    """The element as one module: what it builds on, itself, and the Jupyter host behind it."""
+    element = (ELEMENTS / f"{tag}.js").read_text("utf-8")
+    base = (ELEMENTS / "marked.js").read_text("utf-8") if "OutreachMarked" in element else ""
+    return base + element + (ELEMENTS / "jupyter.js").read_text("utf-8")
 
 
 def _style(tag: str) -> str:

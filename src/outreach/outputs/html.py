@@ -14,6 +14,7 @@ from outreach.outputs import practice
 from outreach.outputs.inline import anchor, figure, link, rich
 from outreach.outputs.voice import Voice
 from outreach.page import (
+    Arrange,
     Ask,
     Block,
     Breath,
@@ -73,7 +74,7 @@ def block(part: Block, voice: Voice) -> str:
             return helplines(part, voice)
         case Check():
             return practice.check(part, helplines(part.helplines, voice), voice)
-        case Ask() | Story() | Breath() | Walk() | Mix():
+        case Ask() | Arrange() | Story() | Breath() | Walk() | Mix():
             return practice.SIMPLE[type(part)](part, voice)
         case Ticks():
             return _ticks(part, voice)

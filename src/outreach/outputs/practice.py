@@ -5,6 +5,7 @@ Each is one custom element (`TAGS`) around native fields; the element's file onl
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 from html import escape
@@ -12,13 +13,16 @@ from html import escape
 from outreach.outputs.inline import button, rich, said
 from outreach.outputs.voice import Voice
 from outreach.page import (
+    Arrange,
     Ask,
     Breath,
     Check,
     Choice,
     Lead,
+    Marked,
     Mix,
     MixTask,
+    Movable,
     Noticed,
     Practice,
     Story,
@@ -26,10 +30,12 @@ from outreach.page import (
     StoryScene,
     Turn,
     Walk,
+    words,
 )
 
 TAGS: dict[type[Practice], str] = {
     Ask: "outreach-question",
+    Arrange: "outreach-order",
     Story: "outreach-scenario",
     Breath: "outreach-breathing",
     Walk: "outreach-walk-through",
@@ -44,39 +50,87 @@ def critical(wanted: bool, voice: Voice) -> str:
     return f'<strong class="o-critical">{escape(voice.say("safety-critical"))}</strong>' if wanted else ""
 
 
+def _marked(part: Marked, tag: str, name: str, inner: str, reasons: str, attributes: str, voice: Voice) -> str:
+    """The card of a question: what all types share around what is asked (`inner`) and why (`reasons`)."""
+    say = voice.say
+    counter = say("exercise", number=part.number, total=part.total) if part.number else say("exercise-alone")
+    endings = "".join(
+        f'<p data-say="{name}">{rich(spans, voice)}</p>'
+        for name, spans in (("right", part.right), ("partly", part.partly), ("wrong", part.wrong))
+        if spans
+    )
+    sure = "".join(
+        f'<label><input type="radio" name="{part.id}-sure" value="{value}">{escape(say(f"sure-{value}"))}</label>'
+        for value in (1, 2, 3)
+    )
+    words = said(
+        voice, "right", "partly", "wrong", "choose-first", "not-yet-right", "try-again", "try-again-partly",
+        *(["order-moved"] if name == "order" else []),
+    )  # fmt: skip
+    return (
+        f'<{tag} class="o-question" id="q-{part.id}" data-item="{part.id}" data-revision="{part.revision}" '
+        f'data-type="{name}" {words}{attributes}>'
+        f'<p class="o-counter"><span>{escape(counter)}</span>{critical(part.safety_critical, voice)}</p>'
+        f"<fieldset><legend>{rich(part.stem, voice)}</legend>{inner}</fieldset>"
+        f'<fieldset class="o-sure" hidden><legend>{escape(say("sure"))}</legend>{sure}</fieldset>'
+        f'<p class="o-result" role="status"></p>'
+        f'<p class="o-buttons" hidden>{button(voice, "check", "check")}{button(voice, "again", "again", True)}</p>'
+        f'<details class="o-hint"><summary>{escape(say("hint"))}</summary><p>{rich(part.hint, voice)}</p></details>'
+        f'<details class="o-answers"><summary>{escape(say("show-answers"))}</summary>'
+        f'{reasons}<div class="o-endings">{endings}</div>'
+        f'<p class="o-basis">{rich(part.basis, voice)}</p></details></{tag}>'
+    )
+
+
 def ask(part: Ask, voice: Voice) -> str:
     """A question: its options as native inputs, its reasons in a `<details>`."""
     single = part.type == "single-choice"
-    say = voice.say
-    counter = say("exercise", number=part.number, total=part.total) if part.number else say("exercise-alone")
     kind = "radio" if single else "checkbox"
     options = "".join(
         f'<li data-option="{choice.id}"><label><input type="{kind}" name="{part.id}" value="{choice.id}">'
         f"<span>{rich(choice.text, voice)}</span></label></li>"
         for choice in part.choices
     )
-    reasons = "".join(_reason(choice, voice) for choice in part.choices)
-    endings = "".join(
-        f'<p data-say="{name}">{rich(spans, voice)}</p>'
-        for name, spans in (("right", part.right), ("partly", part.partly), ("wrong", part.wrong))
-        if spans
+    told = escape(voice.say("choose-one" if single else "choose-some"))
+    inner = f'<p class="o-quiet">{told}</p><ul class="o-options">{options}</ul>'
+    reasons = f"<ul>{''.join(_reason(choice, voice) for choice in part.choices)}</ul>"
+    return _marked(part, TAGS[Ask], part.type, inner, reasons, "", voice)
+
+
+def arrange(part: Arrange, voice: Voice) -> str:
+    """Steps to put in order, with real buttons; one safe order and the rules stand in a `<details>`."""
+    say = voice.say
+    by_id = {step.id: step for step in part.steps}
+    places = "".join(f'<option value="{n}">{n + 1}</option>' for n in range(len(part.steps)))
+    rows = "".join(_movable(by_id[name], number, places, voice) for number, name in enumerate(part.start, 1))
+    inner = (
+        f'<p class="o-quiet">{escape(say("order-how"))}</p><ol class="o-order">{rows}</ol>'
+        '<p class="o-moved o-unseen" role="status"></p>'
     )
-    say_partly = f' data-partly="{escape(say("partly"))}"'
+    whole = "".join(
+        f"<li><strong>{rich(step.text, voice)}</strong> {rich(step.why, voice)}</li>" for step in part.steps
+    )
+    why = "".join(f'<li data-reason="{rule.id}">{rich(rule.why, voice)}</li>' for rule in part.rules)
+    reasons = f"<p>{escape(say('order-one-safe'))}</p><ol>{whole}</ol><p>{escape(say('order-rules'))}</p><ul>{why}</ul>"
+    rules = [
+        {"id": rule.id, "before": rule.before, "after": rule.after, "severity": rule.severity} for rule in part.rules
+    ]
+    attributes = f' data-rules="{escape(json.dumps(rules))}"'
+    return _marked(part, TAGS[Arrange], "order", inner, reasons, attributes, voice)
+
+
+def _movable(step: Movable, number: int, places: str, voice: Voice) -> str:
+    name = words(step.text)
+    say = voice.say
+    moves = "".join(
+        f'<button type="button" data-do="{do}" aria-label="{escape(say(f"order-{do}", step=name))}">{sign}</button>'
+        for do, sign in (("up", "↑"), ("down", "↓"))
+    )
     return (
-        f'<outreach-question class="o-question" id="q-{part.id}" data-item="{part.id}" '
-        f'data-revision="{part.revision}" '
-        f'data-type="{part.type}" data-right="{escape(say("right"))}" data-wrong="{escape(say("wrong"))}"{say_partly} '
-        f'data-choose="{escape(say("choose-first"))}">'
-        f'<p class="o-counter"><span>{escape(counter)}</span>{critical(part.safety_critical, voice)}</p>'
-        f'<fieldset><legend>{rich(part.stem, voice)}</legend><p class="o-quiet">'
-        f"{escape(say('choose-one' if single else 'choose-some'))}</p>"
-        f'<ul class="o-options">{options}</ul></fieldset>'
-        f'<p class="o-result" role="status"></p>'
-        f'<p class="o-buttons" hidden>{button(voice, "check", "check")}{button(voice, "again", "again", True)}</p>'
-        f'<details class="o-hint"><summary>{escape(say("hint"))}</summary><p>{rich(part.hint, voice)}</p></details>'
-        f'<details class="o-answers"><summary>{escape(say("show-answers"))}</summary>'
-        f'<ul>{reasons}</ul><div class="o-endings">{endings}</div>'
-        f'<p class="o-basis">{rich(part.basis, voice)}</p></details></outreach-question>'
+        f'<li data-step="{step.id}"><span class="o-number">{number}</span>'
+        f'<span class="o-step-name">{rich(step.text, voice)}</span>'
+        f'<span class="o-moves" hidden>{moves}'
+        f'<select aria-label="{escape(say("order-to", step=name))}" autocomplete="off">{places}</select></span></li>'
     )
 
 
@@ -281,5 +335,12 @@ def _task(task: MixTask, voice: Voice) -> str:
     )
 
 
-SIMPLE: dict[type[Practice], Callable[..., str]] = {Ask: ask, Story: story, Breath: breath, Walk: walk, Mix: mix}
+SIMPLE: dict[type[Practice], Callable[..., str]] = {
+    Ask: ask,
+    Arrange: arrange,
+    Story: story,
+    Breath: breath,
+    Walk: walk,
+    Mix: mix,
+}
 """Those that need nothing but their block and a voice."""

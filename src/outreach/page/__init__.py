@@ -31,14 +31,18 @@ from outreach.page.blocks import (
     Tone,
 )
 from outreach.page.practice import (
+    Arrange,
     Ask,
+    Before,
     Breath,
     BreathPhase,
     Check,
     Choice,
     Lead,
+    Marked,
     Mix,
     MixTask,
+    Movable,
     Noticed,
     NoticedGroup,
     Practice,
@@ -69,7 +73,9 @@ Block = (
 )
 
 __all__ = [
+    "Arrange",
     "Ask",
+    "Before",
     "Block",
     "Breath",
     "BreathPhase",
@@ -85,8 +91,10 @@ __all__ = [
     "Items",
     "Lead",
     "Link",
+    "Marked",
     "Mix",
     "MixTask",
+    "Movable",
     "Note",
     "Noticed",
     "NoticedGroup",

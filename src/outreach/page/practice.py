@@ -18,25 +18,60 @@ class Choice:
     fixed: bool = False
 
 
-@dataclass(frozen=True)
-class Ask:
-    """A question with everything a page needs to ask it, mark it and explain it."""
+@dataclass(frozen=True, kw_only=True)
+class Marked:
+    """What every question needs to be asked, marked and explained; `number` of `total` on its page (0: alone)."""
 
     id: str
     revision: int
-    type: Literal["single-choice", "multiple-choice"]
     name: str
     stem: Rich
-    choices: tuple[Choice, ...]
     hint: Rich
     right: Rich
     wrong: Rich
     partly: Rich
     basis: Rich
     safety_critical: bool
-    shuffle: bool = True
     number: int = 0
     total: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask(Marked):
+    """A question with options."""
+
+    type: Literal["single-choice", "multiple-choice"]
+    choices: tuple[Choice, ...]
+    shuffle: bool = True
+
+
+@dataclass(frozen=True)
+class Movable:
+    """A step to be put in its place."""
+
+    id: str
+    text: Rich
+    why: Rich
+
+
+@dataclass(frozen=True)
+class Before:
+    """A precedence rule: each of `before` comes before each of `after`, and why."""
+
+    id: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    why: Rich
+    severity: Literal["wrong", "warn"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrange(Marked):
+    """Steps to put in order: `start` is how they stand at first, `steps` one order that breaks no rule."""
+
+    steps: tuple[Movable, ...]
+    start: tuple[str, ...]
+    rules: tuple[Before, ...]
 
 
 @dataclass(frozen=True)
@@ -176,4 +211,4 @@ class Mix:
     tasks: tuple[MixTask, ...]
 
 
-Practice = Ask | Story | Breath | Walk | Check | Mix
+Practice = Ask | Arrange | Story | Breath | Walk | Check | Mix

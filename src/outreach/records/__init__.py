@@ -30,7 +30,7 @@ from outreach.records.procedure import (
     Sequence,
     SequenceStep,
 )
-from outreach.records.question import ItemFeedback, Option, Question
+from outreach.records.question import ITEMS, AnyItem, Item, ItemFeedback, Option, Ordering, Question
 from outreach.records.reference import Helpline, Phrase, Picture, Source, Term, Topic
 from outreach.records.scenario import BEST, Ending, Scenario, Scene, SceneChoice
 from outreach.records.training import LearningPath, Module, Objective, Section, Stage
@@ -40,8 +40,10 @@ __all__ = [
     "BEST",
     "DUTIES",
     "FRAME",
+    "ITEMS",
     "Activity",
     "AnyActivity",
+    "AnyItem",
     "AnyTime",
     "Breathing",
     "CheckIn",
@@ -53,11 +55,13 @@ __all__ = [
     "Edition",
     "Ending",
     "Helpline",
+    "Item",
     "ItemFeedback",
     "LearningPath",
     "Module",
     "Objective",
     "Option",
+    "Ordering",
     "PausePoint",
     "Phrase",
     "Picture",
@@ -85,9 +89,12 @@ __all__ = [
 def schema() -> dict[str, Any]:
     """JSON Schemas for editors, by the name of the kind of file: `question`, `checklist` … (JSON Schema 2020-12)."""
     kinds: tuple[type[Record], ...] = (
-        Edition, Clause, Module, Section, LearningPath, Question, Scenario, Sequence, Checklist, Source, Topic, Picture,
+        Edition, Clause, Module, Section, LearningPath, Scenario, Sequence, Checklist, Source, Topic, Picture,
         Term, Helpline, Phrase,
     )  # fmt: skip
     schemas = {kind.__name__.lower(): kind.model_json_schema() for kind in kinds}
-    activity: TypeAdapter[AnyActivity] = TypeAdapter(Annotated[AnyActivity, Field(discriminator="type")])
-    return {**schemas, "activity": activity.json_schema()}
+    families: dict[str, TypeAdapter[Any]] = {
+        "question": TypeAdapter(Annotated[AnyItem, Field(discriminator="type")]),
+        "activity": TypeAdapter(Annotated[AnyActivity, Field(discriminator="type")]),
+    }
+    return {**schemas, **{name: family.json_schema() for name, family in families.items()}}

@@ -1,4 +1,4 @@
-"""The question bank: an item, its options, and what is said after marking."""
+"""The question bank: a family of items told apart by `type`, and what is said after marking."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ class ItemFeedback(Record):
     partly: Words = ""
 
 
-class Question(Record):
-    """An item of the question bank; single choice or multiple choice."""
+class Item(Record):
+    """What every item of the bank carries, whatever its type."""
 
     id: Id
+    type: str
     revision: Revision
-    type: Literal["single-choice", "multiple-choice"]
     name: Annotated[Words, StringConstraints(max_length=200)]
     objective: Id
     clauses: tuple[ClauseRef, ...] = ()
@@ -43,11 +43,17 @@ class Question(Record):
     status: Teaches
     stem: SomeWords
     hint: SomeWords
-    options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=8)]
     feedback: ItemFeedback
     points: Annotated[float, Field(gt=0, strict=False)] = 1.0
     partial: Literal["all-or-none", "by-part"] = "all-or-none"
     shuffle: bool = True
+
+
+class Question(Item):
+    """An item with options: `single-choice` (one right) or `multiple-choice` (one or more)."""
+
+    type: Literal["single-choice", "multiple-choice"]
+    options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=8)]
 
     @model_validator(mode="after")
     def _right_options(self) -> Question:
@@ -65,3 +71,15 @@ class Question(Record):
     @property
     def key(self) -> frozenset[str]:
         return frozenset(option.id for option in self.options if option.right)
+
+
+class Ordering(Item):
+    """An item that asks for the order of a procedure's steps; every order that breaks none of its rules is right."""
+
+    type: Literal["order"]
+    sequence: Id
+
+
+ITEMS: dict[str, type[Record]] = {"single-choice": Question, "multiple-choice": Question, "order": Ordering}
+"""The family, by its `type`."""
+AnyItem = Question | Ordering

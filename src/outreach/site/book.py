@@ -184,7 +184,7 @@ def _write_assets(folder: Path) -> None:
     (folder / "outreach.css").write_text("".join(style.read_text("utf-8") for style in styles), "utf-8")
     for file in ("outreach.js", "icon.svg"):
         shutil.copy(HERE / file, folder)
-    for element in ELEMENTS.glob("outreach-*.js"):
+    for element in (ELEMENTS / "marked.js", *ELEMENTS.glob("outreach-*.js")):
         shutil.copy(element, folder)
 
 

@@ -20,6 +20,8 @@ _TOGGLES = re.compile(r'<input\b[^>]*class="toctree-checkbox"[^>]*>|<label\b.*?<
 # What a page may load, each by what its body must hold to need it ("" always).
 _STYLES = {"styles/furo.css": "", "outreach.css": "", "pygments.css": 'class="highlight', "mystnb": 'class="cell'}
 _ALWAYS = "outreach.js"
+_BASE = "marked.js"
+_BUILT_ON_IT = ("<outreach-question", "<outreach-order")
 _SEARCH_SCRIPTS = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
 
 
@@ -72,6 +74,8 @@ def frame_page(
 
 def _wanted(script: str, body: str) -> bool:
     """Whether a page loads a script: the frame's own always, an element's where its tag stands."""
+    if script == _BASE:
+        return any(tag in body for tag in _BUILT_ON_IT)
     return script == _ALWAYS or f"<{script.removesuffix('.js')}" in body
 
 
@@ -95,5 +99,6 @@ def _read_settings(app: Sphinx, config: Any) -> None:
     config.outreach = json.loads(Path(app.srcdir, config.outreach_settings).read_text("utf-8"))
     app.add_css_file("outreach.css", priority=900)
     app.add_js_file(_ALWAYS, priority=100, loading_method="defer")
+    app.add_js_file(_BASE, priority=105, loading_method="defer")
     for element in sorted(Path(app.srcdir, "assets").glob("outreach-*.js")):
         app.add_js_file(element.name, priority=110, loading_method="defer")
