@@ -94,7 +94,7 @@
         list.append(item);
         for (const row of this.rows()) {
           if (rule.before.includes(row.dataset.step) || rule.after.includes(row.dataset.step)) {
-            row.dataset.mark = rule.severity === "wrong" ? "wrong" : "fair";
+            if (row.dataset.mark !== "wrong") row.dataset.mark = rule.severity === "wrong" ? "wrong" : "fair";
           }
         }
       }
