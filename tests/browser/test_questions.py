@@ -206,7 +206,7 @@ def test_an_unsafe_order_is_told_the_rule_that_it_breaks(visit, address: str, li
     ids.remove("mask")
     unsafe = [ids[0], "mask", *ids[1:]]
     for place, step in enumerate(unsafe):
-        card.locator(f"li[data-step={step}] select").select_option(str(place))
+        card.locator(f"li[data-step={step}] select").select_option(value=str(place))
     card.locator("[data-do=check]").click()
     expect(card.locator(".o-broken li")).to_have_count(1)
     card.locator("[data-do=check]").click()
