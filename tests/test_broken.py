@@ -45,7 +45,7 @@ def break_it(content: Path, case: Path) -> list[str]:
 
 def test_the_small_package_is_sound_but_for_its_size(small: Path) -> None:
     findings = [str(fault) for fault in review(load_all(small))]
-    assert findings == ["modules/storm/module.yaml:8 storm: objective 'shut-windows' has 2 items; write at least 3"]
+    assert findings == ["modules/storm/module.yaml:9 storm: objective 'shut-windows' has 2 items; write at least 3"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)

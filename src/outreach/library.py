@@ -78,7 +78,8 @@ class Library:
 
     @property
     def modules(self) -> Mapping[str, Module]:
-        return self._all("module", Module)
+        found = self._all("module", Module)
+        return dict(sorted(found.items(), key=lambda entry: entry[1].number))
 
     @property
     def sections(self) -> Mapping[str, Section]:

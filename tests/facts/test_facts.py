@@ -149,7 +149,8 @@ def _wrong_options(library: Library, place: str) -> str:
     if kind != "question":
         return ""
     question = library.questions[name]
-    return " ; ".join(option.text for option in question.options if not option.right)
+    options = question.options if isinstance(question, Question) else ()
+    return " ; ".join(option.text for option in options if not option.right)
 
 
 # Figures on which safety or trust rests: the page that must hold each, and how each language says it.

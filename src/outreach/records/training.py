@@ -19,9 +19,10 @@ class Objective(Record):
 
 
 class Module(Record):
-    """A training module: its map. The prose of each section is a `Section`."""
+    """A training module: its map. The prose of each section is a `Section`. Modules stand in the order of `number`."""
 
     id: Id
+    number: Annotated[int, Field(ge=1)]
     revision: Revision
     title: Words
     summary: Words
