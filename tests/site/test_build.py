@@ -102,9 +102,16 @@ def test_the_sheets_are_there_to_download(site: Path) -> None:
         assert (site / language / "checklists" / found[1]).resolve().read_bytes().startswith(b"%PDF-")
 
 
+ITEM_RECORDS = ("Question", "Ordering")
+
+
 def test_the_schemas_are_published(site: Path) -> None:
-    schema = json.loads((site / "schema" / "question.json").read_text("utf-8"))
-    assert "stem" in schema["properties"]
+    checklist = json.loads((site / "schema" / "checklist.json").read_text("utf-8"))
+    assert "pauses" in checklist["properties"]
+    # A family: which of its schemas holds is told by `type`.
+    question = json.loads((site / "schema" / "question.json").read_text("utf-8"))
+    assert set(question["discriminator"]["mapping"]) == {"single-choice", "multiple-choice", "order"}
+    assert all("stem" in part["properties"] for name, part in question["$defs"].items() if name in ITEM_RECORDS)
 
 
 def test_nothing_that_no_page_uses_is_published(site: Path) -> None:
