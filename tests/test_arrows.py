@@ -23,7 +23,7 @@ ARROWS: dict[str, set[str]] = {
     "library": {"faults", "records", "yamlfile"},
     "references": {"faults", "library", "markup", "page", "records", "translation"},
     "reading": {"faults", "library", "records", "references", "translation", "validation", "yamlfile"},
-    "coverage": {"library", "markup", "page", "records", "translation"},
+    "coverage": {"library", "markup", "page", "records", "references", "translation"},
     "review": {"coverage", "faults", "library", "markup", "page", "records", "translation"},
     "marking": {"records"},
     "kinds": {"coverage", "kinds", "library", "markup", "page", "records"},

@@ -12,6 +12,7 @@ from outreach.library import Library
 from outreach.markup import POINTERS, body, cited, directives, inline
 from outreach.page import Cite, Span
 from outreach.records import Record, Section
+from outreach.references import names_in
 from outreach.translation import words_of
 
 
@@ -44,7 +45,7 @@ def uses_of_clauses(library: Library) -> dict[str, Uses]:
             for clause in library.scenarios[scenario].clauses:
                 found[clause].scenarios.append(f"scenario:{name}/{scenario}")
     for name, checklist in library.checklists.items():
-        for clause in named(checklist, "clauses"):
+        for clause in named(checklist, "clause"):
             found[clause].checklists.append(f"checklist:{name}")
     return found
 
@@ -96,7 +97,6 @@ def _sections(library: Library) -> Iterator[tuple[str, Section, dict[str, list[s
 
 def _sources(record: Record) -> Iterator[str]:
     """The sources that a record names in its fields or cites in its words."""
-    yield from named(record, "sources")
     yield from named(record, "source")
     for span in _spans(record):
         if isinstance(span, Cite):
@@ -108,14 +108,6 @@ def _spans(record: Record) -> Iterator[Span]:
         yield from cited(body(text)) if path == ("body",) else inline(text)
 
 
-def named(record: Record, name: str) -> tuple[str, ...]:
-    """What the fields of that name hold, in the record and in the records inside it, each once."""
-    found: dict[str, None] = {}
-    for key in type(record).model_fields:
-        value = getattr(record, key)
-        for part in value if isinstance(value, tuple) else (value,):
-            if isinstance(part, Record):
-                found |= dict.fromkeys(named(part, name))
-            elif key == name and part is not None:
-                found[str(part)] = None
-    return tuple(found)
+def named(record: Record, kind: str) -> tuple[str, ...]:
+    """What a record and the records inside it name of a kind (`source`, `clause`, `picture` …), each once."""
+    return tuple(dict.fromkeys(target for _, found, target in names_in(record) if found == kind))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -60,8 +60,12 @@ def inline(text: str) -> Rich:
     return _spans(tokens[0].children or [], 1)
 
 
+@lru_cache(maxsize=256)
 def body(text: str) -> tuple[Node, ...]:
-    """A section's body as nodes. Raises MarkupError with the line of the first thing that is not understood."""
+    """A section's body as nodes, parsed once for all who ask.
+
+    Raises MarkupError with the line of the first thing that is not understood.
+    """
     return tuple(_nodes(_reader().parse(text), 0))
 
 

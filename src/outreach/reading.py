@@ -145,18 +145,8 @@ class _Reader:
     ) -> None:
         identifier = str(raw.get("id", ""))
         name = kind.key(path, identifier if kind.many else _named_by_path(kind, path))
-        model = kind.record if isinstance(kind.record, type) else kind.record.get(str(raw.get("type")))
-        if model is None:
-            known = ", ".join(kind.record) if isinstance(kind.record, Mapping) else ""
-            remedy = meant(str(raw.get("type", "")), known.split(", "), f"use one of {known}")
-            text = f"has the type '{raw.get('type', '')}', which no {kind.name} has; {remedy}"
-            self.faults.append(Fault(origin.file, origin.line(("type",)), identifier or path.stem, text))
-            self.unread.add((kind.name, name if identifier else "*"))
-            return
-        try:
-            record = model.model_validate(raw)
-        except ValidationError as error:
-            self.faults += said(error, origin, identifier or path.stem, model)
+        record = self._validated(kind, path, raw, origin)
+        if record is None:
             self.unread.add((kind.name, name if identifier else "*"))
             return
         if (kind.name, name) in origins:
@@ -170,6 +160,22 @@ class _Reader:
         self.faults += faults_of_record(record, origin, identifier)
         records[kind.name][name] = record
         origins[kind.name, name] = origin
+
+    def _validated(self, kind: FileKind, path: Path, raw: dict[str, Any], origin: Origin) -> Record | None:
+        """The record, or None where it is ill-formed, and then its faults are said."""
+        thing = str(raw.get("id", "")) or path.stem
+        found = str(raw.get("type", ""))
+        if not isinstance(kind.record, type) and found not in kind.record:
+            remedy = meant(found, kind.record, f"use one of {', '.join(kind.record)}")
+            text = f"has the type '{found}', which no {kind.name} has; {remedy}"
+            self.faults.append(Fault(origin.file, origin.line(("type",)), thing, text))
+            return None
+        model = kind.record if isinstance(kind.record, type) else kind.record[found]
+        try:
+            return model.model_validate(raw)
+        except ValidationError as error:
+            self.faults += said(error, origin, thing, model)
+            return None
 
     def _drawings(self, pictures: Mapping[str, Record], origins: Mapping[Key, Origin]) -> dict[str, str]:
         drawings: dict[str, str] = {}

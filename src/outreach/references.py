@@ -60,7 +60,7 @@ def faults_of_references(library: Library) -> list[Fault]:
     faults: list[Fault] = []
     for kind, records in library.records.items():
         for name, record in records.items():
-            for location, target, reference in _references(record):
+            for location, target, reference in names_in(record):
                 if library.lacks(target, reference):
                     remedy = meant(
                         reference, library.records[target], f"add it to {_FILES[target]} or correct the name"
@@ -98,15 +98,15 @@ def faults_of_body(library: Library, name: str, section: Section) -> Iterator[Fa
         yield Fault(origin.file, origin.body + line, section.id, text)
 
 
-def _references(record: Record) -> Iterator[Reference]:
-    """What the fields of a record name."""
+def names_in(record: Record) -> Iterator[Reference]:
+    """What the fields of a record name, those of the records inside it too."""
     for name in type(record).model_fields:
         value = getattr(record, name)
         parts = value if isinstance(value, tuple) else (value,)
         for index, part in enumerate(parts):
             location: Location = (name, index) if isinstance(value, tuple) else (name,)
             if isinstance(part, Record):
-                yield from (((*location, *inner), kind, target) for inner, kind, target in _references(part))
+                yield from (((*location, *inner), kind, target) for inner, kind, target in names_in(part))
             elif part is not None and (kind := _kind_of_field(record, name)) is not None:
                 yield location, kind, str(part)
 

@@ -13,7 +13,7 @@ import anywidget
 import traitlets
 
 from outreach.outputs import html
-from outreach.outputs.practice import TAGS
+from outreach.outputs.practice import MARKED, TAGS
 from outreach.outputs.voice import Voice
 from outreach.page import Ask, Page, Practice, Steps
 
@@ -22,9 +22,8 @@ ELEMENTS = Path(__file__).parent / "elements"
 
 def _module(tag: str) -> str:
     """The element as one module: what it builds on, itself, and the Jupyter host behind it."""
-    element = (ELEMENTS / f"{tag}.js").read_text("utf-8")
-    base = (ELEMENTS / "marked.js").read_text("utf-8") if "OutreachMarked" in element else ""
-    return base + element + (ELEMENTS / "jupyter.js").read_text("utf-8")
+    names = (*(["marked"] if tag in MARKED else []), tag, "jupyter")
+    return "".join((ELEMENTS / f"{name}.js").read_text("utf-8") for name in names)
 
 
 def _style(tag: str) -> str:

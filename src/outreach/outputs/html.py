@@ -71,11 +71,9 @@ def block(part: Block, voice: Voice) -> str:
         case Steps():
             return _steps(part, voice)
         case Helplines():
-            return helplines(part, voice)
-        case Check():
-            return practice.check(part, helplines(part.helplines, voice), voice)
-        case Ask() | Arrange() | Story() | Breath() | Walk() | Mix():
-            return practice.SIMPLE[type(part)](part, voice)
+            return practice.helplines(part, voice)
+        case Ask() | Arrange() | Story() | Breath() | Walk() | Check() | Mix():
+            return practice.WRITERS[type(part)](part, voice)
         case Ticks():
             return _ticks(part, voice)
         case SignOff(fields):
@@ -147,27 +145,6 @@ def _note(note: Note, voice: Voice) -> str:
     return (
         f'<div class="o-note o-{note.tone}"{name}><p class="o-label">{escape(note.label)}</p>'
         f"{blocks(note.blocks, voice)}</div>"
-    )
-
-
-def helplines(part: Helplines, voice: Voice) -> str:
-    """Numbers to call: a few lines, or each with when it answers and since when."""
-    items = []
-    for line in part.lines:
-        call = f'<a class="o-number" href="tel:{line.number}">{line.number}</a>'
-        if part.short:
-            items.append(f"<li>{call} <span>{rich(line.what, voice)}</span></li>")
-            continue
-        since = f'<br><span class="o-quiet">{rich(line.since, voice)}</span>' if line.since else ""
-        items.append(
-            f"<li>{call} <span><strong>{escape(line.name)}</strong><br>{rich(line.what, voice)}<br>"
-            f"{rich(line.hours, voice)}{since}</span></li>"
-        )
-    short = " o-short" if part.short else ""
-    label = escape(part.label)
-    return (
-        f'<div class="o-helplines{short}" role="group" aria-label="{label}"><p class="o-label">{label}</p>'
-        f"<ul>{''.join(items)}</ul></div>"
     )
 
 

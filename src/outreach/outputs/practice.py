@@ -18,6 +18,7 @@ from outreach.page import (
     Breath,
     Check,
     Choice,
+    Helplines,
     Lead,
     Marked,
     Mix,
@@ -43,6 +44,8 @@ TAGS: dict[type[Practice], str] = {
     Mix: "outreach-dilution",
 }
 """The custom element that improves each of them."""
+MARKED = tuple(tag for kind, tag in TAGS.items() if issubclass(kind, Marked))
+"""The elements that build on `elements/marked.js`."""
 
 
 def critical(wanted: bool, voice: Voice) -> str:
@@ -196,6 +199,27 @@ def _ending(part: Story, ending: StoryEnding, voice: Voice) -> str:
     )
 
 
+def helplines(part: Helplines, voice: Voice) -> str:
+    """Numbers to call: a few lines, or each with when it answers and since when."""
+    items = []
+    for line in part.lines:
+        call = f'<a class="o-number" href="tel:{line.number}">{line.number}</a>'
+        if part.short:
+            items.append(f"<li>{call} <span>{rich(line.what, voice)}</span></li>")
+            continue
+        since = f'<br><span class="o-quiet">{rich(line.since, voice)}</span>' if line.since else ""
+        items.append(
+            f"<li>{call} <span><strong>{escape(line.name)}</strong><br>{rich(line.what, voice)}<br>"
+            f"{rich(line.hours, voice)}{since}</span></li>"
+        )
+    short = " o-short" if part.short else ""
+    label = escape(part.label)
+    return (
+        f'<div class="o-helplines{short}" role="group" aria-label="{label}"><p class="o-label">{label}</p>'
+        f"<ul>{''.join(items)}</ul></div>"
+    )
+
+
 # --- activities ------------------------------------------------------------------------------------------------
 
 
@@ -250,8 +274,8 @@ def walk(part: Walk, voice: Voice) -> str:
     return _activity(TAGS[Walk], part.id, part.lead, inner, said(voice, "walk-place"), voice)
 
 
-def check(part: Check, lines: str, voice: Voice) -> str:
-    """A check-in: ticks in groups, what to do now, and the helplines (`lines`), whatever was ticked."""
+def check(part: Check, voice: Voice) -> str:
+    """A check-in: ticks in groups, what to do now, and the helplines, whatever was ticked."""
     groups = "".join(
         f"<fieldset><legend>{escape(group.title)}</legend>{_noticed(part, group.signs, voice)}</fieldset>"
         for group in part.groups
@@ -260,7 +284,7 @@ def check(part: Check, lines: str, voice: Voice) -> str:
         f'<p class="o-quiet">{escape(voice.say("check-in-private"))}</p><div class="o-noticed">{groups}</div>'
         f'<p class="o-buttons" hidden>{button(voice, "check-in-on", "on")}</p>'
         f'<div class="o-plans"><fieldset><legend>{escape(voice.say("check-in-plans"))}</legend>'
-        f"{_noticed(part, part.plans, voice)}</fieldset>{lines}"
+        f"{_noticed(part, part.plans, voice)}</fieldset>{helplines(part.helplines, voice)}"
         f'<p class="o-buttons" hidden>{button(voice, "check-in-clear", "clear")}</p></div>'
     )
     return _activity(TAGS[Check], part.id, part.lead, inner, "", voice)
@@ -335,12 +359,13 @@ def _task(task: MixTask, voice: Voice) -> str:
     )
 
 
-SIMPLE: dict[type[Practice], Callable[..., str]] = {
+WRITERS: dict[type[Practice], Callable[..., str]] = {
     Ask: ask,
     Arrange: arrange,
     Story: story,
     Breath: breath,
     Walk: walk,
+    Check: check,
     Mix: mix,
 }
-"""Those that need nothing but their block and a voice."""
+"""How each of them is written: a block and a voice → HTML."""

@@ -31,3 +31,16 @@ class Record(BaseModel):
     """The base of all records: frozen, no unknown fields, nothing converted silently."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, str_strip_whitespace=True)
+
+
+class Assessed(Record):
+    """What an item of the bank and a branching case have in common: what they assess, on which grounds, how hard."""
+
+    id: Id
+    revision: Revision
+    objective: Id
+    clauses: tuple[ClauseRef, ...] = ()
+    sources: tuple[SourceId, ...] = ()
+    difficulty: Difficulty
+    safety_critical: bool
+    status: Teaches

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from outreach.records.base import ClauseRef, Difficulty, Id, Record, Revision, SomeWords, SourceId, Teaches, Words
+from outreach.records.base import Assessed, Id, Record, SomeWords, Words
 
 
 class Option(Record):
@@ -28,19 +28,11 @@ class ItemFeedback(Record):
     partly: Words = ""
 
 
-class Item(Record):
+class Item(Assessed):
     """What every item of the bank carries, whatever its type."""
 
-    id: Id
     type: str
-    revision: Revision
     name: Annotated[Words, StringConstraints(max_length=200)]
-    objective: Id
-    clauses: tuple[ClauseRef, ...] = ()
-    sources: tuple[SourceId, ...] = ()
-    difficulty: Difficulty
-    safety_critical: bool
-    status: Teaches
     stem: SomeWords
     hint: SomeWords
     feedback: ItemFeedback

@@ -7,16 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from outreach.records.base import (
-    ClauseRef,
-    Difficulty,
-    Id,
-    Record,
-    Revision,
-    SomeWords,
-    SourceId,
-    Teaches,
-)
+from outreach.records.base import Assessed, Id, Record, SomeWords
 
 BEST = 2
 """The points of what a good volunteer does; 1 is not harmful but not best, 0 is harmful."""
@@ -49,19 +40,11 @@ class Ending(Record):
     outcome: Literal["good", "mixed", "bad"]
 
 
-class Scenario(Record):
+class Scenario(Assessed):
     """A branching case. The first scene is the start; a choice leads to a later scene or to an ending."""
 
-    id: Id
-    revision: Revision
     title: SomeWords
     module: Id
-    objective: Id
-    clauses: tuple[ClauseRef, ...] = ()
-    sources: tuple[SourceId, ...] = ()
-    difficulty: Difficulty
-    safety_critical: bool
-    status: Teaches
     opening: SomeWords
     scenes: Annotated[tuple[Scene, ...], Field(min_length=1)]
     endings: Annotated[tuple[Ending, ...], Field(min_length=2)]

@@ -15,13 +15,14 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
+from outreach.outputs.practice import MARKED
+
 _ANCHOR = re.compile(r'^<span id="([a-z][a-z0-9-]*)"></span>$')
 _TOGGLES = re.compile(r'<input\b[^>]*class="toctree-checkbox"[^>]*>|<label\b.*?</label>', re.DOTALL)
 # What a page may load, each by what its body must hold to need it ("" always).
 _STYLES = {"styles/furo.css": "", "outreach.css": "", "pygments.css": 'class="highlight', "mystnb": 'class="cell'}
 _ALWAYS = "outreach.js"
 _BASE = "marked.js"
-_BUILT_ON_IT = ("<outreach-question", "<outreach-order")
 _SEARCH_SCRIPTS = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
 
 
@@ -75,7 +76,7 @@ def frame_page(
 def _wanted(script: str, body: str) -> bool:
     """Whether a page loads a script: the frame's own always, an element's where its tag stands."""
     if script == _BASE:
-        return any(tag in body for tag in _BUILT_ON_IT)
+        return any(f"<{tag}" in body for tag in MARKED)
     return script == _ALWAYS or f"<{script.removesuffix('.js')}" in body
 
 
