@@ -17,8 +17,9 @@ if TYPE_CHECKING:
         LivePage,
         OutreachError,
         Published,
-        QuestionWidget,
+        Slip,
         activity,
+        form_table,
         live_page,
         load,
         module_map,
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
         publish,
         question,
         question_table,
+        read_slip,
         scenario,
+        sitting,
+        slip_table,
     )
 
 __all__ = [
@@ -36,8 +40,9 @@ __all__ = [
     "LivePage",
     "OutreachError",
     "Published",
-    "QuestionWidget",
+    "Slip",
     "activity",
+    "form_table",
     "live_page",
     "load",
     "module_map",
@@ -45,7 +50,10 @@ __all__ = [
     "publish",
     "question",
     "question_table",
+    "read_slip",
     "scenario",
+    "sitting",
+    "slip_table",
 ]
 
 

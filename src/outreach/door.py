@@ -6,19 +6,27 @@ import os
 from collections.abc import Mapping
 from typing import TypeVar
 
+import pandas as pd
+
+from outreach import slips
 from outreach.faults import ContentError, OutreachError, meant
+from outreach.forms import SIZE, draw
 from outreach.kinds import PAGES
 from outreach.kinds import activity as _activity
 from outreach.kinds import question as _question
 from outreach.kinds import scenario as _scenario
+from outreach.kinds import sitting as _sitting
 from outreach.library import Library
 from outreach.marking import outcome
 from outreach.outputs.voice import Voice
 from outreach.page import Page, Practice
 from outreach.publishing import CONTENT, Published, publish
 from outreach.reading import load as _load
+from outreach.slips import Slip
+from outreach.tables import form_table as _form_table
 from outreach.tables import module_map, question_table
-from outreach.widgets import ElementWidget, LivePage, QuestionWidget
+from outreach.tables import slip_table as _slip_table
+from outreach.widgets import ElementWidget, LivePage
 
 R = TypeVar("R")
 
@@ -29,8 +37,9 @@ __all__ = [
     "LivePage",
     "OutreachError",
     "Published",
-    "QuestionWidget",
+    "Slip",
     "activity",
+    "form_table",
     "live_page",
     "load",
     "module_map",
@@ -38,7 +47,10 @@ __all__ = [
     "publish",
     "question",
     "question_table",
+    "read_slip",
     "scenario",
+    "sitting",
+    "slip_table",
 ]
 
 
@@ -59,13 +71,36 @@ def live_page(name: str, language: str = "zh") -> LivePage:
     return LivePage(found, Voice.of(found, library.say))
 
 
-def question(name: str, language: str = "zh") -> QuestionWidget:
+def question(name: str, language: str = "zh") -> ElementWidget:
     """One question of the bank as a live widget; its `answer` holds what was answered last. Raises OutreachError."""
     library = load(language)
     record = _named(name, library.questions, "question", "see question_table(load(), '<module>')")
-    widget = _alone(library, _question.ask(library, record))
-    assert isinstance(widget, QuestionWidget)
-    return widget
+    return _alone(library, _question.ask(library, record))
+
+
+def sitting(module: str, language: str = "zh", seed: str = _sitting.SEED) -> ElementWidget:
+    """A module's test before and after as a live widget, its forms drawn with a seed. Raises OutreachError.
+
+    Its `answer` is the result slip as soon as a test is done: `slip_table(read_slip(widget.answer))`.
+    """
+    library = load(language)
+    return _alone(library, _sitting.sitting(library, _named(module, library.modules, "module"), seed))
+
+
+def form_table(module: str, language: str = "zh", seed: str = _sitting.SEED, size: int = SIZE) -> pd.DataFrame:
+    """Two parallel forms of a module's test side by side, the same for the same seed. Raises OutreachError."""
+    library = load(language)
+    return _form_table(library, draw(library, module, seed, size))
+
+
+def read_slip(source: str | Mapping[str, object]) -> Slip:
+    """A learner's result slip from its file's content, its chat text, or a widget's `answer`. Raises OutreachError."""
+    return slips.read(source) if isinstance(source, str) else slips.of(source)
+
+
+def slip_table(slip: Slip) -> pd.DataFrame:
+    """The slip's answers, marked again by the same rules: one row an answer. Raises OutreachError."""
+    return _slip_table(load(slip.language), slip)
 
 
 def scenario(name: str, language: str = "zh") -> ElementWidget:

@@ -1,9 +1,10 @@
 """Content → page files in a folder, as a generator notebook makes them and the site takes them up.
 
 ```
-<folder>/<language>/modules/<module>/index.ipynb, <section>.ipynb     pages that are notebooks
+<folder>/<language>/modules/<module>/index.ipynb, <section>.ipynb     pages that are notebooks; test.ipynb too
 <folder>/<language>/checklists/<checklist>.md                         pages
 <folder>/<language>/sheets/CL05-doffing-zh.pdf                        sheets to print
+<folder>/<language>/bank/pp13.js                                      a question for the learner's review
 <folder>/<language>/pages.json                                        what a page's frame says (place, description …)
 ```
 """
@@ -19,7 +20,7 @@ from pathlib import Path
 import nbformat
 
 from outreach.faults import OutreachError, meant
-from outreach.kinds import checklist, module, section
+from outreach.kinds import checklist, module, question, section, sitting
 from outreach.library import BASE, Library
 from outreach.outputs import html, markdown, notebook
 from outreach.outputs.sheet import Imprint
@@ -78,6 +79,8 @@ def publish(
         record = library.modules[name]
         pages = [module.page(library, record, kept)]
         pages += [section.page(library, record, library.sections[f"{name}/{part}"], kept) for part in kept]
+        test = sitting.page(library, record, kept)
+        pages += [test] if test else []
         without = {f"section:{name}/{part}" for part in leave_out}
         writer = Writer(library, to / language, without)
         for page in pages:
@@ -129,6 +132,14 @@ class Writer:
         self._write(path_of(page.id).replace(".html", ".md"), markdown.page(page, self.voice(page)).encode())
         self._frame(page)
 
+    def bank(self) -> None:
+        """Each question as a script that hands over its HTML: the learner's own page asks for those that are due."""
+        for name, item in self.library.questions.items():
+            asked = question.ask(self.library, item)
+            page = Page("learning:", self.library.language, "", (asked,))
+            markup = html.block(asked, self.voice(page))
+            self._write(f"bank/{name}.js", f"OutreachBank({json.dumps([name, markup])[1:-1]});\n".encode())
+
     def finish(self) -> list[str]:
         """Writes the frames beside the pages; returns every file written, relative to the folder."""
         content = json.dumps(self.frames, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
@@ -150,8 +161,9 @@ class Writer:
 def write_pages(
     library: Library, folder: Path, pages: Iterable[Page], present: Collection[str], imprint: Imprint
 ) -> None:
-    """Writes the pages of one language that no notebook made; a checklist's page with its sheet."""
+    """Writes the pages of one language that no notebook made; a checklist's page with its sheet; the bank."""
     writer = Writer(library, folder)
+    writer.bank()
     for page in pages:
         if path_of(page.id).removesuffix(".html") in present:
             continue

@@ -219,7 +219,7 @@ def unused_records(library: Library) -> Iterator[Fault]:
     """What is made is shown: an activity, a scenario and a picture stand somewhere."""
     shown = {
         ("picture", picture)
-        for kind in ("sequence", "checklist")
+        for kind in ("sequence", "checklist", "question")
         for record in library.records[kind].values()
         for picture in named(record, "picture")
     } | {

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from outreach import slips
+from outreach.forms import Forms
 from outreach.library import Library
 from outreach.markup import Directive, body, cited
 from outreach.page import Cite
+from outreach.slips import Slip
 
 
 def module_map(library: Library, module: str) -> pd.DataFrame:
@@ -53,3 +56,43 @@ def question_table(library: Library, module: str) -> pd.DataFrame:
         for question in library.bank(module)
     ]
     return pd.DataFrame(rows).set_index("item")
+
+
+def form_table(library: Library, drawn: Forms) -> pd.DataFrame:
+    """Two parallel forms side by side: one row a pair of items, with their objective, names, types and difficulties.
+
+    Index: the place in the test, from 1.
+    """
+    rows = []
+    for one, other in zip(drawn.a, drawn.b, strict=True):
+        a, b = library.questions[one], library.questions[other]
+        row = {"objective": a.objective}
+        for form, item in (("A", a), ("B", b)):
+            row |= {
+                form: item.id,
+                f"{form} name": item.name,
+                f"{form} type": item.type,
+                f"{form} difficulty": item.difficulty,
+            }
+        rows.append(row)
+    return pd.DataFrame(rows, index=pd.RangeIndex(1, len(rows) + 1, name="place"))
+
+
+def slip_table(library: Library, slip: Slip) -> pd.DataFrame:
+    """A result slip, marked again: one row an answer, with its objective, outcome, share of the points and any note.
+
+    Index: the item. `outcome` is missing where the answer cannot be marked; `note` says why.
+    """
+    rows = [
+        {
+            "item": found.item,
+            "objective": found.objective,
+            "outcome": found.outcome,
+            "share": found.share,
+            "sure": found.sure,
+            "note": found.note,
+        }
+        for found in slips.again(library, slip)
+    ]
+    columns = ["item", "objective", "outcome", "share", "sure", "note"]
+    return pd.DataFrame(rows, columns=columns).set_index("item")

@@ -6,30 +6,21 @@ no neighbour); the HTML comes from `outputs.html`, exactly as on the site.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
 from outreach.outputs import html
-from outreach.outputs.practice import MARKED, TAGS
+from outreach.outputs.practice import TAGS
+from outreach.outputs.scripts import NEEDS, script, style
 from outreach.outputs.voice import Voice
-from outreach.page import Ask, Page, Practice, Steps
-
-ELEMENTS = Path(__file__).parent / "elements"
+from outreach.page import Page, Practice, Steps
 
 
 def _module(tag: str) -> str:
     """The element as one module: what it builds on, itself, and the Jupyter host behind it."""
-    names = (*(["marked"] if tag in MARKED else []), tag, "jupyter")
-    return "".join((ELEMENTS / f"{name}.js").read_text("utf-8") for name in names)
-
-
-def _style(tag: str) -> str:
-    """The colours, the look of a card, and that of the element itself where it has one."""
-    shared = (ELEMENTS / "tokens.css", ELEMENTS / "practice.css", ELEMENTS / f"{tag}.css")
-    return "".join(path.read_text("utf-8") for path in shared if path.is_file())
+    return "".join(script(name) for name in (*NEEDS.get(tag, ()), tag, "jupyter"))
 
 
 class ElementWidget(anywidget.AnyWidget):
@@ -52,22 +43,13 @@ class ElementWidget(anywidget.AnyWidget):
         return {**data, "text/html": self.html}, metadata
 
 
-class QuestionWidget(ElementWidget):
-    """A question that runs live."""
-
-    _esm = _module("outreach-question")
-    _css = _style("outreach-question")
-
-
 def _widget(tag: str) -> type[ElementWidget]:
     """The widget of one element."""
     name = "".join(part.title() for part in tag.split("-")[1:]) + "Widget"
-    return type(name, (ElementWidget,), {"_esm": _module(tag), "_css": _style(tag)})
+    return type(name, (ElementWidget,), {"_esm": _module(tag), "_css": style(tag)})
 
 
-WIDGETS: dict[type[Practice], type[ElementWidget]] = {
-    kind: QuestionWidget if kind is Ask else _widget(tag) for kind, tag in TAGS.items()
-}
+WIDGETS: dict[type[Practice], type[ElementWidget]] = {kind: _widget(tag) for kind, tag in TAGS.items()}
 
 
 class Drawn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -11,9 +12,17 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import nbformat
 import pytest
-from playwright.sync_api import Browser, expect
+from nbformat.v4 import new_code_cell, new_notebook
+from playwright.sync_api import Browser, Page, expect
 
+import outreach
+from outreach.forms import draw
+from outreach.kinds.sitting import SEED
+from outreach.marking import mark
+from tests.browser.answering import by_touch, right, wrong
+from tests.browser.test_types import PLACES
 from tests.conftest import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("lab")]
@@ -68,12 +77,7 @@ def test_run_all_answer_and_python_has_the_answer(
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{address}/lab/tree/ppe_protocol.ipynb?token=only-here&reset")
-    page.locator(".jp-Notebook").wait_for(timeout=90_000)
-    # As a person would: not before the status bar says that the kernel stands ready.
-    expect(page.locator("#jp-main-statusbar")).to_contain_text("Python 3 (ipykernel) | Idle", timeout=90_000)
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    run_all(page, address, "ppe_protocol.ipynb")
     card = page.locator(".jp-OutputArea outreach-question")
     card.wait_for(timeout=120_000)
     expect(page.locator(".jp-OutputArea table.dataframe").first).to_contain_text("doffing", timeout=60_000)
@@ -92,4 +96,87 @@ def test_run_all_answer_and_python_has_the_answer(
     assert (made / "zh" / "sheets" / "CL05-doffing-zh.pdf").read_bytes().startswith(b"%PDF")
     outside = [url for url in asked if url.startswith("http") and not url.startswith(address)]
     assert outside == []
+    context.close()
+
+
+def run_all(page: Page, address: str, name: str) -> None:
+    """Opens a notebook, waits as a person would until its kernel stands ready, and runs all of it."""
+    page.goto(f"{address}/lab/tree/{name}?token=only-here&reset")
+    page.locator(".jp-Notebook").wait_for(timeout=90_000)
+    expect(page.locator("#jp-main-statusbar")).to_contain_text("Python 3 (ipykernel) | Idle", timeout=90_000)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+
+
+def run_again(page: Page, source: str) -> str:
+    """Runs the cell with this source again, and returns what it printed."""
+    cell = page.locator(".jp-CodeCell", has_text=source)
+    before = cell.locator(".jp-InputArea-prompt").inner_text()
+    cell.locator(".jp-InputArea-editor").click()
+    page.keyboard.press("Control+Enter")
+    expect(cell.locator(".jp-InputArea-prompt")).not_to_have_text(before, timeout=30_000)
+    expect(cell.locator(".jp-InputArea-prompt")).to_have_text(re.compile(r"\d"), timeout=30_000)
+    return cell.locator(".jp-OutputArea-output").inner_text()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_each_type_is_answered_live_and_python_reads_the_answer(
+    lab: tuple[str, Path], browser: Browser, libraries, language: str
+) -> None:
+    """Every type of question, a case and a whole test: the trait holds what was answered, and Python marks it alike."""
+    address, home = lab
+    library = libraries[language]
+    names = sorted(item for item, _section in PLACES.values())
+    cells = [
+        f"import json\nimport outreach\nnames = {names}\n"
+        f"cards = {{name: outreach.question(name, {language!r}) for name in names}}",
+        *(f"cards[{name!r}]" for name in names),
+        f"case = outreach.scenario('mixing', {language!r})\ncase",
+        f"test = outreach.sitting('policy-explanation', {language!r})\ntest",
+        "print(json.dumps([{name: card.answer for name, card in cards.items()}, case.answer, test.answer]))",
+    ]
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    notebook = new_notebook(cells=[new_code_cell(source) for source in cells], metadata={"kernelspec": kernel})
+    name = f"types-{language}.ipynb"
+    nbformat.write(notebook, home / "notebooks" / name)
+    context = browser.new_context(viewport={"width": 1200, "height": 2400}, has_touch=True)
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    run_all(page, address, name)
+    for item in names:
+        card = page.locator(f".jp-OutputArea #q-{item}").first
+        card.wait_for(timeout=120_000)
+        card.scroll_into_view_if_needed()
+        by_touch(card, wrong(library, library.questions[item]))
+        if card.locator("[data-do=check]").is_visible():
+            by_touch(card, right(library, library.questions[item]))
+    walked = page.locator(".jp-OutputArea outreach-scenario")
+    while walked.locator(".o-ending:not([hidden])").count() == 0:
+        scene = walked.locator(".o-scene:not([hidden])").last
+        scene.locator('[data-points="2"] .o-turn').tap()
+        scene.locator('[data-points="2"] .o-go-on').tap()
+    sitting = page.locator(".jp-OutputArea outreach-sitting")
+    sitting.locator("[data-do=before]").tap()
+    drawn = draw(library, "policy-explanation", SEED)
+    for expected in drawn.a:
+        card = sitting.locator(".o-run [data-item]")
+        expect(card).to_have_attribute("data-item", expected)
+        by_touch(card, right(library, library.questions[expected]))
+        sitting.locator(".o-run > .o-buttons > button").first.tap()
+    expect(sitting.locator(".o-summary")).to_be_visible()
+    cards, case, test = json.loads(run_again(page, "print(json.dumps([{name"))
+    for item in names:
+        question = library.questions[item]
+        answer = cards[item]
+        last = wrong(library, question) if question.type == "true-false" else right(library, question)
+        response = answer["response"]
+        assert (sorted(response) if question.type == "multiple-choice" else response) == last, item
+        assert answer["outcome"] == mark(question, answer["response"], library.sequences).outcome, item
+        assert answer["final"]
+    assert case["outcome"] == "right"
+    slip = outreach.read_slip(test)
+    assert [answer.item for answer in slip.answers] == list(drawn.a)
+    assert set(outreach.slip_table(slip)["outcome"]) == {"right"}
+    assert [url for url in asked if url.startswith("http") and not url.startswith(address)] == []
     context.close()

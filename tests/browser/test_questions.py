@@ -40,7 +40,7 @@ def shown(page: Page, site: Path, library, items) -> None:
 
 def responses(item: Question) -> Iterator[tuple[str, ...]]:
     ids = [option.id for option in item.options]
-    if item.type == "single-choice":
+    if item.type != "multiple-choice":
         return iter((identifier,) for identifier in ids)
     return chain.from_iterable(combinations(ids, size) for size in range(1, len(ids) + 1))
 

@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 
 from outreach.__main__ import app
 from outreach.faults import ContentError, OutreachError
+from outreach.records import ITEMS
 from outreach.site import build
 from tests.conftest import ROOT
 
@@ -102,7 +103,7 @@ def test_the_sheets_are_there_to_download(site: Path) -> None:
         assert (site / language / "checklists" / found[1]).resolve().read_bytes().startswith(b"%PDF-")
 
 
-ITEM_RECORDS = ("Question", "Ordering")
+ITEM_RECORDS = {record.__name__ for record in ITEMS.values()}
 
 
 def test_the_schemas_are_published(site: Path) -> None:
@@ -110,8 +111,10 @@ def test_the_schemas_are_published(site: Path) -> None:
     assert "pauses" in checklist["properties"]
     # A family: which of its schemas holds is told by `type`.
     question = json.loads((site / "schema" / "question.json").read_text("utf-8"))
-    assert set(question["discriminator"]["mapping"]) == {"single-choice", "multiple-choice", "order"}
+    assert set(question["discriminator"]["mapping"]) == set(ITEMS)
     assert all("stem" in part["properties"] for name, part in question["$defs"].items() if name in ITEM_RECORDS)
+    slip = json.loads((site / "schema" / "slip.json").read_text("utf-8"))
+    assert {"schema", "module", "answers"} <= set(slip["properties"])
 
 
 def test_nothing_that_no_page_uses_is_published(site: Path) -> None:

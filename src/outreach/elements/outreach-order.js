@@ -68,8 +68,8 @@
       });
     }
 
-    outcome(/** @type {string[]} */ response) {
-      return OutreachMarked.rules.broken(this.kept, response).some((rule) => rule.severity === "wrong") ? "wrong" : "right";
+    mark(/** @type {string[]} */ response) {
+      return OutreachMarked.rules.order(this.kept, response);
     }
 
     /** A first try that breaks a rule is told that one rule: it leads on, and is not the whole order. */

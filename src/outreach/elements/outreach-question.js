@@ -23,8 +23,8 @@
       return chosen.length ? chosen : null;
     }
 
-    outcome(/** @type {string[]} */ response) {
-      return OutreachMarked.rules.choice(this.key, response);
+    mark(/** @type {string[]} */ response) {
+      return OutreachMarked.rules.choice(this.key, response, this.byPart);
     }
 
     /** Verdicts and reasons into the rows: of what was chosen, and at the end of what is right. */
@@ -63,6 +63,19 @@
     clear() {
       this.unexplain();
       for (const input of this.inputs) input.checked = false;
+      if ("shuffle" in this.dataset) this.shuffle();
+    }
+
+    /** Another order the next time, so that nobody learns a place by heart; what is fixed stays where it is. */
+    shuffle() {
+      const rows = this.inputs.map((input) => input.closest("li"));
+      const free = rows.filter((row) => !("fixed" in row.dataset));
+      for (let last = free.length - 1; last > 0; last -= 1) {
+        const other = Math.floor(Math.random() * (last + 1));
+        [free[last], free[other]] = [free[other], free[last]];
+      }
+      rows[0].parentElement.append(...rows.map((row) => ("fixed" in row.dataset ? row : free.shift())));
+      this.inputs = [...this.querySelectorAll(".o-options input")];
     }
   }
 

@@ -12,11 +12,13 @@ from outreach.kinds import (
     coverage,
     glossary,
     guideline,
+    learning,
     module,
     path,
     question,
     section,
     sequence,
+    sitting,
 )
 from outreach.library import Library
 from outreach.page import Page
@@ -25,6 +27,8 @@ PAGES: dict[str, Callable[[Library], Iterator[Page]]] = {
     "path": path.pages,
     "module": module.pages,
     "section": section.pages,
+    "test": sitting.pages,
+    "learning": learning.pages,
     "guideline": guideline.pages,
     "checklist": checklist.pages,
     "coverage": coverage.pages,
@@ -32,4 +36,4 @@ PAGES: dict[str, Callable[[Library], Iterator[Page]]] = {
     "sources": bibliography.pages,
 }
 
-__all__ = ["PAGES", "bibliography", "checklist", "guideline", "module", "question", "section", "sequence"]
+__all__ = ["PAGES", "bibliography", "checklist", "guideline", "module", "question", "section", "sequence", "sitting"]

@@ -17,11 +17,13 @@ from outreach.page import (
     MixTask,
     Noticed,
     NoticedGroup,
+    Pointer,
     Practice,
+    Reflect,
     Walk,
     WalkStep,
 )
-from outreach.records import Activity, Breathing, CheckIn, Dilution, WalkThrough
+from outreach.records import Activity, Breathing, CheckIn, Dilution, Reflection, WalkThrough
 
 MILLIGRAMS_PER_PERCENT = 10_000
 """One percent (weight by volume) is 10 g, 10 000 mg, in a litre."""
@@ -90,9 +92,15 @@ def _mix(_library: Library, activity: Dilution) -> Mix:
     )
 
 
+def _reflect(_library: Library, activity: Reflection) -> Reflect:
+    pointers = tuple(Pointer(pointer.id, inline(pointer.text), inline(pointer.hint)) for pointer in activity.pointers)
+    return Reflect(activity.id, _lead(activity), inline(activity.prompt), pointers)
+
+
 _BLOCKS: dict[type[Activity], Callable[[Library, Any], Practice]] = {
     Breathing: _breath,
     WalkThrough: _walk,
     CheckIn: _check,
     Dilution: _mix,
+    Reflection: _reflect,
 }

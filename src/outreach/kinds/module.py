@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from outreach.kinds import checklist, helpline
+from outreach.kinds import checklist, helpline, sitting
 from outreach.library import Library
 from outreach.markup import inline
-from outreach.page import Block, Heading, Items, Link, Page, Prose, Rich, Text
+from outreach.page import Block, Card, Heading, Items, Link, Page, Prose, Rich, Text
 from outreach.records import Module
 
 
@@ -32,6 +32,8 @@ def page(library: Library, module: Module, sections: Sequence[str] | None = None
         Heading(library.say("sections"), "sections"),
         Items(ways, ordered=True),
     ]
+    if (test := sitting.page(library, module, kept)) is not None:
+        blocks.append(Card(test.title, test.goal, test.id))
     if module.checklists:
         blocks.append(Heading(library.say("checklists"), "checklists"))
         blocks += [checklist.card(library, library.checklists[name]) for name in module.checklists]

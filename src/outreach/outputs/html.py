@@ -11,21 +11,16 @@ from collections.abc import Iterable
 from html import escape
 
 from outreach.outputs import practice
-from outreach.outputs.inline import anchor, figure, link, rich
+from outreach.outputs.inline import anchor, button, figure, link, rich, said
 from outreach.outputs.voice import Voice
 from outreach.page import (
-    Arrange,
-    Ask,
     Block,
-    Breath,
     Card,
-    Check,
     Figure,
     Group,
     Heading,
     Helplines,
     Items,
-    Mix,
     Note,
     Page,
     Prose,
@@ -33,10 +28,8 @@ from outreach.page import (
     References,
     SignOff,
     Steps,
-    Story,
     Table,
     Ticks,
-    Walk,
     words,
 )
 
@@ -72,8 +65,6 @@ def block(part: Block, voice: Voice) -> str:
             return _steps(part, voice)
         case Helplines():
             return practice.helplines(part, voice)
-        case Ask() | Arrange() | Story() | Breath() | Walk() | Check() | Mix():
-            return practice.WRITERS[type(part)](part, voice)
         case Ticks():
             return _ticks(part, voice)
         case SignOff(fields):
@@ -83,6 +74,8 @@ def block(part: Block, voice: Voice) -> str:
             return _card(part, voice)
         case References(_, entries):
             return f'<ol class="o-references">{"".join(_reference(entry, voice) for entry in entries)}</ol>'
+        case _:
+            return practice.WRITERS[type(part)](part, voice)
 
 
 def _class(name: str, wanted: bool) -> str:
@@ -186,9 +179,13 @@ def _ticks(ticks: Ticks, voice: Voice) -> str:
             f'<input type="checkbox" id="{name}">'
             f'<label for="{name}">{rich(tick.text, voice)}{stop}</label>{picture}</li>'
         )
+    told = said(voice, "ticks-count", "ticks-stop")
     return (
-        f'<section class="o-ticks" id="pause-{ticks.id}" aria-label="{escape(ticks.title)}">'
-        f'<p class="o-ticks-title"><strong>{escape(ticks.title)}</strong></p><ol>{"".join(items)}</ol></section>'
+        f'<outreach-ticks class="o-ticks" id="pause-{ticks.id}" role="group" aria-label="{escape(ticks.title)}" {told}>'
+        f'<p class="o-ticks-title"><strong>{escape(ticks.title)}</strong></p><ol>{"".join(items)}</ol>'
+        '<p class="o-result" role="status"></p><div class="o-tick-tools o-quiet" hidden>'
+        f'<span class="o-count"></span> {button(voice, "ticks-clear", "clear")}'
+        f"<span>{escape(voice.say('ticks-kept'))}</span></div></outreach-ticks>"
     )
 
 

@@ -25,7 +25,9 @@ def block(part: Block, voice: Voice) -> str:
     """One block as Markdown."""
     if isinstance(part, Heading):
         return f'<span id="{part.anchor}"></span>\n\n{"#" * part.level} {_plain(part.text)}'
-    return html.block(part, voice)
+    markup = html.block(part, voice)
+    # Markdown takes a tag that it does not know for words inside a paragraph, unless a known one stands before it.
+    return f"<div>{markup}</div>" if markup.startswith("<outreach-") else markup
 
 
 def _plain(text: str) -> str:

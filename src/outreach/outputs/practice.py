@@ -1,150 +1,49 @@
-"""Questions, branching cases and activities → HTML that reads and prints without any script.
+"""What one does something with → HTML that reads and prints without any script.
 
-Each is one custom element (`TAGS`) around native fields; the element's file only improves them.
+Each is one custom element (`TAGS`) around native fields; the element's file only improves them. Questions are written
+in `questions.py`, tests and the learner's own page in `sitting.py`; here are branching cases and activities.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 from html import escape
+from typing import Any
 
+from outreach.outputs import questions, sitting
 from outreach.outputs.inline import button, rich, said
 from outreach.outputs.voice import Voice
 from outreach.page import (
-    Arrange,
-    Ask,
     Breath,
     Check,
-    Choice,
     Helplines,
     Lead,
-    Marked,
     Mix,
     MixTask,
-    Movable,
     Noticed,
-    Practice,
+    Progress,
+    Reflect,
+    Sitting,
     Story,
     StoryEnding,
     StoryScene,
     Turn,
     Walk,
-    words,
 )
 
-TAGS: dict[type[Practice], str] = {
-    Ask: "outreach-question",
-    Arrange: "outreach-order",
+TAGS: dict[type[Any], str] = {
+    **questions.TAGS,
     Story: "outreach-scenario",
     Breath: "outreach-breathing",
     Walk: "outreach-walk-through",
     Check: "outreach-check-in",
     Mix: "outreach-dilution",
+    Reflect: "outreach-reflection",
+    Sitting: "outreach-sitting",
+    Progress: "outreach-progress",
 }
 """The custom element that improves each of them."""
-MARKED = tuple(tag for kind, tag in TAGS.items() if issubclass(kind, Marked))
-"""The elements that build on `elements/marked.js`."""
-
-
-def critical(wanted: bool, voice: Voice) -> str:
-    """The mark of an item on which safety depends."""
-    return f'<strong class="o-critical">{escape(voice.say("safety-critical"))}</strong>' if wanted else ""
-
-
-def _marked(part: Marked, tag: str, name: str, inner: str, reasons: str, attributes: str, voice: Voice) -> str:
-    """The card of a question: what all types share around what is asked (`inner`) and why (`reasons`)."""
-    say = voice.say
-    counter = say("exercise", number=part.number, total=part.total) if part.number else say("exercise-alone")
-    endings = "".join(
-        f'<p data-say="{name}">{rich(spans, voice)}</p>'
-        for name, spans in (("right", part.right), ("partly", part.partly), ("wrong", part.wrong))
-        if spans
-    )
-    sure = "".join(
-        f'<label><input type="radio" name="{part.id}-sure" value="{value}">{escape(say(f"sure-{value}"))}</label>'
-        for value in (1, 2, 3)
-    )
-    words = said(
-        voice, "right", "partly", "wrong", "choose-first", "not-yet-right", "try-again", "try-again-partly",
-        *(["order-moved"] if name == "order" else []),
-    )  # fmt: skip
-    return (
-        f'<{tag} class="o-question" id="q-{part.id}" data-item="{part.id}" data-revision="{part.revision}" '
-        f'data-type="{name}" {words}{attributes}>'
-        f'<p class="o-counter"><span>{escape(counter)}</span>{critical(part.safety_critical, voice)}</p>'
-        f"<fieldset><legend>{rich(part.stem, voice)}</legend>{inner}</fieldset>"
-        f'<fieldset class="o-sure" hidden><legend>{escape(say("sure"))}</legend>{sure}</fieldset>'
-        f'<p class="o-result" role="status"></p>'
-        f'<p class="o-buttons" hidden>{button(voice, "check", "check")}{button(voice, "again", "again", True)}</p>'
-        f'<details class="o-hint"><summary>{escape(say("hint"))}</summary><p>{rich(part.hint, voice)}</p></details>'
-        f'<details class="o-answers"><summary>{escape(say("show-answers"))}</summary>'
-        f'{reasons}<div class="o-endings">{endings}</div>'
-        f'<p class="o-basis">{rich(part.basis, voice)}</p></details></{tag}>'
-    )
-
-
-def ask(part: Ask, voice: Voice) -> str:
-    """A question: its options as native inputs, its reasons in a `<details>`."""
-    single = part.type == "single-choice"
-    kind = "radio" if single else "checkbox"
-    options = "".join(
-        f'<li data-option="{choice.id}"><label><input type="{kind}" name="{part.id}" value="{choice.id}">'
-        f"<span>{rich(choice.text, voice)}</span></label></li>"
-        for choice in part.choices
-    )
-    told = escape(voice.say("choose-one" if single else "choose-some"))
-    inner = f'<p class="o-quiet">{told}</p><ul class="o-options">{options}</ul>'
-    reasons = f"<ul>{''.join(_reason(choice, voice) for choice in part.choices)}</ul>"
-    return _marked(part, TAGS[Ask], part.type, inner, reasons, "", voice)
-
-
-def arrange(part: Arrange, voice: Voice) -> str:
-    """Steps to put in order, with real buttons; one safe order and the rules stand in a `<details>`."""
-    say = voice.say
-    by_id = {step.id: step for step in part.steps}
-    places = "".join(f'<option value="{n}">{n + 1}</option>' for n in range(len(part.steps)))
-    rows = "".join(_movable(by_id[name], number, places, voice) for number, name in enumerate(part.start, 1))
-    inner = (
-        f'<p class="o-quiet">{escape(say("order-how"))}</p><ol class="o-order">{rows}</ol>'
-        '<p class="o-moved o-unseen" role="status"></p>'
-    )
-    whole = "".join(
-        f"<li><strong>{rich(step.text, voice)}</strong> {rich(step.why, voice)}</li>" for step in part.steps
-    )
-    why = "".join(f'<li data-reason="{rule.id}">{rich(rule.why, voice)}</li>' for rule in part.rules)
-    reasons = f"<p>{escape(say('order-one-safe'))}</p><ol>{whole}</ol><p>{escape(say('order-rules'))}</p><ul>{why}</ul>"
-    rules = [
-        {"id": rule.id, "before": rule.before, "after": rule.after, "severity": rule.severity} for rule in part.rules
-    ]
-    attributes = f' data-rules="{escape(json.dumps(rules))}"'
-    return _marked(part, TAGS[Arrange], "order", inner, reasons, attributes, voice)
-
-
-def _movable(step: Movable, number: int, places: str, voice: Voice) -> str:
-    name = words(step.text)
-    say = voice.say
-    moves = "".join(
-        f'<button type="button" data-do="{do}" aria-label="{escape(say(f"order-{do}", step=name))}">{sign}</button>'
-        for do, sign in (("up", "↑"), ("down", "↓"))
-    )
-    return (
-        f'<li data-step="{step.id}"><span class="o-number">{number}</span>'
-        f'<span class="o-step-name">{rich(step.text, voice)}</span>'
-        f'<span class="o-moves" hidden>{moves}'
-        f'<select aria-label="{escape(say("order-to", step=name))}" autocomplete="off">{places}</select></span></li>'
-    )
-
-
-def _reason(choice: Choice, voice: Voice) -> str:
-    verdict = ("✓ " if choice.right else "✕ ") + voice.say("right" if choice.right else "wrong")
-    tone, key = ("o-now", "yes") if choice.right else ("o-danger", "no")
-    return (
-        f'<li data-option="{choice.id}" data-key="{key}"><strong>{rich(choice.text, voice)}</strong> '
-        f'<span class="o-verdict {tone}">{escape(verdict)}</span> '
-        f'<span class="o-reason">{rich(choice.feedback, voice)}</span></li>'
-    )
 
 
 # --- a branching case ------------------------------------------------------------------------------------------
@@ -161,7 +60,8 @@ def story(part: Story, voice: Voice) -> str:
         f'<outreach-scenario class="o-question o-scenario" id="s-{part.id}" data-item="{part.id}" '
         f'data-revision="{part.revision}" data-best="{part.best}" '
         f"{said(voice, 'again', 'scenario-your-way', 'scenario-all-best')}>"
-        f'<p class="o-counter"><span>{escape(say("scenario"))}</span>{critical(part.safety_critical, voice)}</p>'
+        f'<p class="o-counter"><span>{escape(say("scenario"))}</span>'
+        f"{questions.critical(part.safety_critical, voice)}</p>"
         f'<p class="o-scenario-title"><strong>{escape(part.title)}</strong></p><p>{rich(part.opening, voice)}</p>'
         f'{scenes}{endings}<div class="o-debrief"><p class="o-label">{escape(say("scenario-debrief"))}</p>'
         f"<p>{rich(part.debrief, voice)}</p>"
@@ -359,13 +259,34 @@ def _task(task: MixTask, voice: Voice) -> str:
     )
 
 
-WRITERS: dict[type[Practice], Callable[..., str]] = {
-    Ask: ask,
-    Arrange: arrange,
+def reflect(part: Reflect, voice: Voice) -> str:
+    """A question without a mark: a field to write in, and what one might think of."""
+    say = voice.say
+    pointers = "".join(
+        f"<li><strong>{rich(pointer.text, voice)}</strong>{' ' if pointer.hint else ''}{rich(pointer.hint, voice)}</li>"
+        for pointer in part.pointers
+    )
+    inner = (
+        f'<label class="o-prompt"><span>{rich(part.prompt, voice)}</span>'
+        '<textarea rows="4" autocomplete="off"></textarea></label>'
+        f'<p class="o-quiet">{escape(say("reflection-private"))}</p><p class="o-result" role="status"></p>'
+        f'<p class="o-buttons" hidden>{button(voice, "reflection-keep", "keep")}'
+        f"{button(voice, 'reflection-clear', 'clear', True)}</p>"
+        f"<details><summary>{escape(say('reflection-pointers'))}</summary><ul>{pointers}</ul></details>"
+    )
+    told = said(voice, "reflection-kept", "reflection-cleared", "kept-not")
+    return _activity(TAGS[Reflect], part.id, part.lead, inner, told, voice)
+
+
+WRITERS: dict[type[Any], Callable[..., str]] = {
+    **questions.WRITERS,
     Story: story,
     Breath: breath,
     Walk: walk,
     Check: check,
     Mix: mix,
+    Reflect: reflect,
+    Sitting: sitting.sitting,
+    Progress: sitting.progress,
 }
 """How each of them is written: a block and a voice → HTML."""

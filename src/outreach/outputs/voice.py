@@ -24,6 +24,8 @@ def path_of(target: str) -> str:
             return f"modules/{name}/index.html"
         case "section":
             return f"modules/{name}.html"
+        case "test":
+            return f"modules/{name}/test.html"
         case "checklist":
             return f"checklists/{name}.html"
         case "checklists":
@@ -42,7 +44,7 @@ def path_of(target: str) -> str:
         case "scenario":
             section, _, scenario = name.rpartition("/")
             return f"modules/{section}.html#s-{scenario}"
-        case "coverage" | "glossary" | "paths":
+        case "coverage" | "glossary" | "paths" | "learning":
             return f"{kind}.html"
         case "sources":
             return "sources.html"

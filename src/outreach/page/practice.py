@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from outreach.page.blocks import Helplines
+from outreach.page.blocks import Figure, Helplines
 from outreach.page.spans import Rich
 
 
 @dataclass(frozen=True)
 class Choice:
+    """An option; with a `figure` it is chosen by what it shows."""
+
     id: str
     text: Rich
     right: bool
     feedback: Rich
     fixed: bool = False
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +35,8 @@ class Marked:
     partly: Rich
     basis: Rich
     safety_critical: bool
+    objective: str
+    by_part: bool = False
     number: int = 0
     total: int = 0
 
@@ -40,9 +45,77 @@ class Marked:
 class Ask(Marked):
     """A question with options."""
 
-    type: Literal["single-choice", "multiple-choice"]
+    type: Literal["single-choice", "multiple-choice", "picture-choice", "true-false"]
     choices: tuple[Choice, ...]
     shuffle: bool = True
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What a part is matched with, or the category that it belongs to."""
+
+    id: str
+    text: Rich
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Something to match or to sort, the goal it belongs to, and why."""
+
+    id: str
+    text: Rich
+    to: str
+    feedback: Rich
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sort(Marked):
+    """Pieces to match (each has a goal of its own) or to sort into categories."""
+
+    type: Literal["match", "categorise"]
+    goals: tuple[Goal, ...]
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A unit: how it is called, how it may be typed, and what a number in it is multiplied by."""
+
+    id: str
+    name: str
+    forms: tuple[str, ...]
+    factor: float
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A wrong answer that has a reason: a number, or words as they are compared."""
+
+    id: str
+    answer: float | str
+    feedback: Rich
+
+
+@dataclass(frozen=True, kw_only=True)
+class Count(Marked):
+    """A number to work out: right within `margin` of `value`, both in the first of `units`."""
+
+    value: float
+    margin: float
+    units: tuple[Measure, ...]
+    mistakes: tuple[Mistake, ...]
+    solution: Rich
+
+
+@dataclass(frozen=True, kw_only=True)
+class Write(Marked):
+    """A few words to write: `accepted` and `mistakes` as they are compared, `fold` from each variant of a character."""
+
+    accepted: tuple[str, ...]
+    mistakes: tuple[Mistake, ...]
+    fold: tuple[tuple[str, str], ...]
+    shown: str
+    solution: Rich
 
 
 @dataclass(frozen=True)
@@ -211,4 +284,89 @@ class Mix:
     tasks: tuple[MixTask, ...]
 
 
-Practice = Ask | Arrange | Story | Breath | Walk | Check | Mix
+@dataclass(frozen=True)
+class Pointer:
+    """What one might think of."""
+
+    id: str
+    text: Rich
+    hint: Rich
+
+
+@dataclass(frozen=True)
+class Reflect:
+    """A question without a mark; what is written stays on the device."""
+
+    id: str
+    lead: Lead
+    prompt: Rich
+    pointers: tuple[Pointer, ...]
+
+
+@dataclass(frozen=True)
+class Aim:
+    """An objective of a module, and where it is taught: a section's title and name."""
+
+    id: str
+    text: Rich
+    title: str
+    section: str
+
+
+@dataclass(frozen=True)
+class Form:
+    """One of two parallel forms: questions in the order in which they are asked."""
+
+    name: Literal["A", "B"]
+    asks: tuple[Marked, ...]
+
+
+@dataclass(frozen=True)
+class Studied:
+    """A question as the learner's own page knows it."""
+
+    id: str
+    revision: int
+    name: str
+    objective: str
+    safety_critical: bool
+    target: str
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A test before and a test after, on two parallel forms of one module; `seed` is what they were drawn with.
+
+    `bank` names all questions of the module: mastery rests on them, not on the test alone.
+    """
+
+    id: str
+    module: str
+    title: str
+    seed: str
+    aims: tuple[Aim, ...]
+    forms: tuple[Form, Form]
+    bank: tuple[Studied, ...]
+
+
+@dataclass(frozen=True)
+class Course:
+    """A module as the learner's own page knows it: what is to be reached, and by which questions."""
+
+    id: str
+    title: str
+    test: str
+    """The name of its test's page, "" where it has none."""
+    aims: tuple[Aim, ...]
+    questions: tuple[Studied, ...]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What the learner has done so far, module by module; the device knows, the page only has the names."""
+
+    id: str
+    courses: tuple[Course, ...]
+
+
+Practice = Ask | Sort | Count | Write | Arrange | Story | Breath | Walk | Check | Mix | Reflect | Sitting | Progress

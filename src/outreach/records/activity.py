@@ -112,11 +112,20 @@ class Dilution(Activity):
         return self
 
 
+class Reflection(Activity):
+    """A question without a mark: what is written stays on the device; `pointers` say what one might think of."""
+
+    type: Literal["reflection"]
+    prompt: SomeWords
+    pointers: Annotated[tuple[Prompt, ...], Field(min_length=1)]
+
+
 ACTIVITIES: dict[str, type[Record]] = {
     "breathing": Breathing,
     "walk-through": WalkThrough,
     "check-in": CheckIn,
     "dilution": Dilution,
+    "reflection": Reflection,
 }
 """The family, by its `type`."""
-AnyActivity = Breathing | WalkThrough | CheckIn | Dilution
+AnyActivity = Breathing | WalkThrough | CheckIn | Dilution | Reflection

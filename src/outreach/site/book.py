@@ -21,16 +21,18 @@ from ruamel.yaml import YAML
 
 from outreach.faults import OutreachError
 from outreach.library import Library
+from outreach.outputs.scripts import ELEMENTS, names, script
 from outreach.site.generators import Ran
 
 HERE = Path(__file__).parent
-ELEMENTS = HERE.parent / "elements"
 SPHINX_LANGUAGES = {"zh": "zh_CN", "en": "en"}
 HTML_LANGUAGES = {"zh": "zh-Hans", "en": "en"}
 FRAME_PHRASES = (
     "site-title", "home", "menu", "on-this-page", "skip", "search", "search-words", "theme", "navigation",
-    "previous", "next", "download-notebook", "made-with",
+    "previous", "next", "download-notebook", "made-with", "learning",
 )  # fmt: skip
+KEPT_PHRASES = ("kept-not", "kept-full", "kept-broken", "kept-newer")
+"""What `elements/memory.js` says where it cannot keep something."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ def finish(book: Book, libraries: Mapping[str, Library], ran: list[Ran]) -> None
         "pages": pages,
         "lang": HTML_LANGUAGES.get(book.language, book.language),
         "phrases": {name.replace("-", "_"): library.say(name) for name in FRAME_PHRASES},
+        "kept": {name: library.say(name) for name in KEPT_PHRASES},
         "others": [
             {
                 "id": other,
@@ -149,7 +152,7 @@ def _contents(library: Library, pages: list[str], ran: list[Ran]) -> dict[str, A
         return {"file": file, "sections": found} if found else {"file": file}
 
     modules = [
-        chapter(f"modules/{name}/index", [f"modules/{name}/{section}" for section in module.sections])
+        chapter(f"modules/{name}/index", [f"modules/{name}/{section}" for section in (*module.sections, "test")])
         for name, module in library.modules.items()
     ]
     guideline = [
@@ -165,7 +168,16 @@ def _contents(library: Library, pages: list[str], ran: list[Ran]) -> dict[str, A
     first = [chapter("for-trainers", live)] if "for-trainers" in pages else [{"file": name} for name in live]
     trainers = [*first, {"file": "for-organisations"}]
     about = [{"file": name} for name in ("glossary", "coverage", "sources", "about")]
-    chapters = [{"file": "how-to-study"}, {"file": "paths"}, *modules, *checklists, *guideline, *trainers, *about]
+    chapters = [
+        {"file": "how-to-study"},
+        {"file": "paths"},
+        {"file": "learning"},
+        *modules,
+        *checklists,
+        *guideline,
+        *trainers,
+        *about,
+    ]
     return {"format": "jb-book", "root": "index", "chapters": [c for c in chapters if c["file"] in pages]}
 
 
@@ -184,8 +196,8 @@ def _write_assets(folder: Path) -> None:
     (folder / "outreach.css").write_text("".join(style.read_text("utf-8") for style in styles), "utf-8")
     for file in ("outreach.js", "icon.svg"):
         shutil.copy(HERE / file, folder)
-    for element in (ELEMENTS / "marked.js", *ELEMENTS.glob("outreach-*.js")):
-        shutil.copy(element, folder)
+    for name in ("memory", *names()):
+        (folder / f"{name}.js").write_text(script(name), "utf-8")
 
 
 def _write_yaml(path: Path, data: object) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
+from outreach import slips
 from outreach.faults import OutreachError
 from outreach.kinds import PAGES
 from outreach.outputs.sheet import Imprint
@@ -93,7 +94,8 @@ def _take(laid: book.Book, target: Path) -> int:
         if not any(folder.iterdir()):
             folder.rmdir()
     (target / "genindex.html").unlink(missing_ok=True)
-    for path in [*laid.source.rglob("*.ipynb"), *(laid.source / "sheets").glob("*.pdf")]:
+    files = [*laid.source.rglob("*.ipynb"), *laid.source.glob("sheets/*.pdf"), *laid.source.glob("bank/*.js")]
+    for path in files:
         copy = target / path.relative_to(laid.source)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, copy)
@@ -101,9 +103,9 @@ def _take(laid: book.Book, target: Path) -> int:
 
 
 def _write_schema(folder: Path) -> None:
-    """The JSON Schemas by which editors check content files while they are typed."""
+    """The JSON Schemas: by which editors check content files while they are typed, and of a result slip."""
     folder.mkdir()
-    for name, kind in schema().items():
+    for name, kind in {**schema(), "slip": slips.schema()}.items():
         (folder / f"{name}.json").write_text(
             json.dumps(kind, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8"
         )

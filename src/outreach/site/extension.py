@@ -15,14 +15,18 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
-from outreach.outputs.practice import MARKED
+from outreach.outputs.scripts import names, wanted
 
 _ANCHOR = re.compile(r'^<span id="([a-z][a-z0-9-]*)"></span>$')
 _TOGGLES = re.compile(r'<input\b[^>]*class="toctree-checkbox"[^>]*>|<label\b.*?</label>', re.DOTALL)
 # What a page may load, each by what its body must hold to need it ("" always).
-_STYLES = {"styles/furo.css": "", "outreach.css": "", "pygments.css": 'class="highlight', "mystnb": 'class="cell'}
+_STYLES = {"styles/furo.css": "", "outreach.css": "", "pygments.css": 'class="highlight'}
 _ALWAYS = "outreach.js"
-_BASE = "marked.js"
+_MEMORY = "memory.js"
+_REMEMBERED = (
+    "outreach-question", "outreach-order", "outreach-match", "outreach-entry", "outreach-scenario", "outreach-sitting",
+    "outreach-progress", "outreach-ticks", "outreach-reflection",
+)  # fmt: skip
 _SEARCH_SCRIPTS = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
 
 
@@ -54,6 +58,7 @@ def frame_page(
     context["body"] = body
     context["furo_navigation_tree"] = _TOGGLES.sub("", context.get("furo_navigation_tree", ""))
     context["say"] = settings["phrases"]
+    context["kept"] = settings["kept"]
     context["lang"] = settings["lang"]
     context["place"] = frame.get("place", "")
     context["description"] = frame.get("description", "")
@@ -64,20 +69,16 @@ def frame_page(
         for other in settings["others"]
     ]
     search = pagename == "search"
+    context["remembers"] = any(f"<{tag}" in body for tag in _REMEMBERED)
+    elements = {f"{name}.js" for name in wanted(body, names())}
+    used = {_ALWAYS, *elements, *([_MEMORY] if context["remembers"] else [])}
     context["css_files"] = [css for css in context["css_files"] if _needed(str(css.filename), _STYLES, body)]
     context["script_files"] = [
         script
         for script in context["script_files"]
-        if _wanted(PurePosixPath(str(script.filename)).name, body)
+        if PurePosixPath(str(script.filename)).name in used
         or (search and str(script.filename or "").endswith(_SEARCH_SCRIPTS))
     ]
-
-
-def _wanted(script: str, body: str) -> bool:
-    """Whether a page loads a script: the frame's own always, an element's where its tag stands."""
-    if script == _BASE:
-        return any(f"<{tag}" in body for tag in MARKED)
-    return script == _ALWAYS or f"<{script.removesuffix('.js')}" in body
 
 
 def _needed(filename: str, known: dict[str, str], body: str) -> bool:
@@ -100,6 +101,5 @@ def _read_settings(app: Sphinx, config: Any) -> None:
     config.outreach = json.loads(Path(app.srcdir, config.outreach_settings).read_text("utf-8"))
     app.add_css_file("outreach.css", priority=900)
     app.add_js_file(_ALWAYS, priority=100, loading_method="defer")
-    app.add_js_file(_BASE, priority=105, loading_method="defer")
-    for element in sorted(Path(app.srcdir, "assets").glob("outreach-*.js")):
-        app.add_js_file(element.name, priority=110, loading_method="defer")
+    for place, name in enumerate((_MEMORY.removesuffix(".js"), *names())):
+        app.add_js_file(f"{name}.js", priority=101 + place, loading_method="defer")

@@ -1,0 +1,43 @@
+"""The files of `elements/`: what an element builds on, and how each file is delivered to a page or a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from outreach.outputs import questions
+
+ELEMENTS = Path(__file__).parents[1] / "elements"
+_QUESTIONS = ("marked", *sorted(set(questions.TAGS.values())))
+NEEDS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(questions.TAGS.values(), ("marked",)),
+    "outreach-sitting": (*_QUESTIONS, "outreach-handing", "outreach-slip"),
+    "outreach-progress": (*_QUESTIONS, "outreach-handing"),
+}
+"""The files that an element needs before its own, by their names without ending."""
+_WITHIN = {"outreach-slip": ("qr",), "outreach-sitting": ("run",), "outreach-progress": ("run",)}
+"""Files that travel in front of an element, as one: no page has two elements that use the same."""
+
+
+def script(name: str) -> str:
+    """An element's file, or one that elements build on, as it is delivered."""
+    return "".join((ELEMENTS / f"{part}.js").read_text("utf-8") for part in (*_WITHIN.get(name, ()), name))
+
+
+def names() -> tuple[str, ...]:
+    """Every file that is delivered, in an order in which each comes after what it builds on."""
+    elements = sorted(path.stem for path in ELEMENTS.glob("outreach-*.js"))
+    built_on = dict.fromkeys(part for needed in NEEDS.values() for part in needed)
+    return tuple(dict.fromkeys((*built_on, *elements)))
+
+
+def wanted(html: str, among: Collection[str]) -> set[str]:
+    """Of these files the ones that a page with this HTML uses: those of its elements, and what they build on."""
+    tags = {name for name in among if f"<{name}" in html}
+    return tags | {part for tag in tags for part in NEEDS.get(tag, ())}
+
+
+def style(tag: str) -> str:
+    """The colours, the look of a card, and that of the element and what it builds on."""
+    paths = (ELEMENTS / f"{name}.css" for name in ("tokens", "practice", *NEEDS.get(tag, ()), tag))
+    return "".join(path.read_text("utf-8") for path in paths if path.is_file())
