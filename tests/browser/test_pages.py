@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
+
+from outreach.outputs.scripts import NEEDS, names, script
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
@@ -19,7 +24,9 @@ PAGES = [
     "modules/policy-explanation/safeguards.html", "modules/policy-explanation/timeline.html", "paths.html",
     "checklists/doffing.html", "checklists/exposure.html", "checklists/home-visit.html", "sources.html",
     "glossary.html", "coverage.html",
-    "notebooks/ppe_protocol.html", "about.html",
+    "notebooks/ppe_protocol.html", "about.html", "learning.html", "modules/ppe-protocol/test.html",
+    "modules/stress-relief/test.html", "modules/policy-explanation/test.html", "modules/ppe-protocol/donning.html",
+    "modules/ppe-protocol/exposure.html", "modules/ppe-protocol/risk-and-post.html",
 ]  # fmt: skip
 
 
@@ -87,11 +94,11 @@ def test_a_question_is_answered_marked_and_explained(
     expect(card.locator("li[data-mark=right]")).to_contain_text(key.feedback)
     expect(card.locator(".o-result")).to_contain_text(item.feedback.wrong)
     expect(card.locator(".o-result")).to_have_attribute("role", "status")
-    card.locator(".o-answers summary").click()
+    expect(card.locator(".o-basis")).to_be_visible()
     expect(card.locator(".o-basis")).to_contain_text("4.8")
     assert page.evaluate("window.heard") == {
-        "item": "pp13", "revision": item.revision, "response": [chosen.id], "outcome": "wrong", "attempt": 2,
-        "final": True,
+        "item": "pp13", "revision": item.revision, "response": [chosen.id], "outcome": "wrong", "share": 0,
+        "attempt": 2, "try": 2, "final": True,
     }  # fmt: skip
     card.locator("[data-do=again]").click()
     card.locator(f"input[value={key.id}]").check()
@@ -205,3 +212,20 @@ def test_search_finds_a_section(visit, address: str, language: str, query: str, 
     page = here.open(f"{address}/{language}/search.html?q={query}")
     expect(page.locator(f"#search-results a[href*='{found}']").first).to_be_visible()
     assert here.complaints == []
+
+
+def test_all_elements_together_are_light(site: Path) -> None:
+    sizes = {name: len(gzip.compress(script(name).encode(), 6)) for name in ("memory", *names())}
+    assert sum(sizes.values()) <= 30 * 1024, sizes
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_loads_only_the_elements_that_it_uses(visit, address: str, path: str) -> None:
+    here = visit(390)
+    page = here.open(f"{address}/zh/{path}")
+    loaded = {Path(response.url.split("?")[0]).stem for response in here.responses if ".js" in response.url}
+    tags = set(page.evaluate("[...document.querySelectorAll('*')].map((part) => part.localName)"))
+    elements = {name for name in names() if name.startswith("outreach-")}
+    needed = {part for tag in tags for part in NEEDS.get(tag, ())}
+    assert loaded & elements == (tags | needed) & elements
+    assert ("marked" in loaded) == ("marked" in needed)

@@ -80,6 +80,7 @@
       const find = (/** @type {string} */ selector) => this.querySelector(selector);
       this.answers = find(".o-answers");
       this.result = find(".o-result");
+      this.basis = find(".o-basis");
       if (this.ready || !this.answers || !this.result) return;
       this.ready = true;
       this.untouched = this.innerHTML;
@@ -159,6 +160,8 @@
       const ending = this.answers.querySelector(`[data-say="${outcome}"]`) || this.answers.querySelector('[data-say="wrong"]');
       const sign = { right: "✓ ", partly: "", wrong: "✕ " }[outcome];
       this.say(sign + this.words[outcome], ending ? ending.textContent : "", outcome);
+      // The sources and clauses stand in sight with the reasons.
+      this.result.after(this.basis);
       this.checking.hidden = true;
       this.answers.hidden = false;
       // In a test a question is asked once; the test says what comes next.
@@ -204,6 +207,7 @@
       delete this.dataset.outcome;
       for (const input of this.sure.querySelectorAll("input")) input.checked = false;
       if (this.hint) this.hint.open = false;
+      this.answers.append(this.basis);
       this.answers.hidden = true;
       this.answers.open = false;
       this.again.hidden = true;

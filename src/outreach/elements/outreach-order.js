@@ -19,7 +19,28 @@
         const place = row.querySelector("select");
         place.addEventListener("change", () => this.put(row, Number(place.value), place));
       }
+      this.dragging();
       this.number();
+    }
+
+    /** A mouse may drag a step too; the buttons say and do the same. */
+    dragging() {
+      if (!matchMedia("(pointer: fine)").matches) return;
+      for (const row of this.start) row.draggable = true;
+      let held = null;
+      this.list.addEventListener("dragstart", (event) => {
+        held = this.locked ? null : event.target.closest("li");
+        if (held) event.dataTransfer.effectAllowed = "move";
+        else event.preventDefault();
+      });
+      this.list.addEventListener("dragover", (event) => { if (held) event.preventDefault(); });
+      this.list.addEventListener("drop", (event) => {
+        const there = event.target.closest("li");
+        if (!held || !there) return;
+        event.preventDefault();
+        this.put(held, this.rows().indexOf(there), held.querySelector("select"));
+        held = null;
+      });
     }
 
     rows() {

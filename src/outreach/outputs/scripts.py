@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
+import rjsmin
+
 from outreach.outputs import questions
 
 ELEMENTS = Path(__file__).parents[1] / "elements"
@@ -20,8 +22,9 @@ _WITHIN = {"outreach-slip": ("qr",), "outreach-sitting": ("run",), "outreach-pro
 
 
 def script(name: str) -> str:
-    """An element's file, or one that elements build on, as it is delivered."""
-    return "".join((ELEMENTS / f"{part}.js").read_text("utf-8") for part in (*_WITHIN.get(name, ()), name))
+    """An element's file, or one that elements build on, as it is delivered: without comments, for slow networks."""
+    found = "".join((ELEMENTS / f"{part}.js").read_text("utf-8") for part in (*_WITHIN.get(name, ()), name))
+    return f"{rjsmin.jsmin(found)}\n"
 
 
 def names() -> tuple[str, ...]:
