@@ -18,7 +18,7 @@ from outreach.page import Page as Waist
 from outreach.records import Numeric, Picture
 from tests.test_marking_table import ROWS, STEPS, WRITTEN, generated, marked
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("learning")]
 
 QUESTIONS = ("marked", *sorted(tag for tag, needs in NEEDS.items() if needs == ("marked",)))
 ANSWER = """(cases) => cases.map(([item, response]) => {

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.answering import by_keyboard, right, wrong
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("learning")]
 
 LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
 DOFFING = "modules/ppe-protocol/doffing.html"

@@ -17,7 +17,7 @@ from outreach.outputs.voice import Voice
 from outreach.page import Page as Waist
 from outreach.records import Ordering, Question
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("learning")]
 
 LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
 DOFFING = "modules/ppe-protocol/doffing.html"

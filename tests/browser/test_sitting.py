@@ -22,7 +22,7 @@ from outreach.outputs.scripts import script
 from tests.browser.answering import by_keyboard, by_touch, right, wrong
 from tests.test_slips import SLIPS
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("learning")]
 
 LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
 MODULES = ["ppe-protocol", "stress-relief", "policy-explanation"]

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from outreach.records import Item, Numeric, ShortText, Sorting, TrueFalse
 from tests.browser.answering import by_keyboard, right, wrong
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("learning")]
 
 LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
 PPE = "modules/ppe-protocol"
