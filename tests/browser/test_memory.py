@@ -423,8 +423,10 @@ def test_two_tabs_lose_nothing(browser: Browser, address: str, libraries) -> Non
     answer(tabs[0], "pp13")
     answer(tabs[1], "pp14")
     answer(tabs[0], "pp15")
-    stored = json.loads(tabs[1].evaluate(f"localStorage.getItem('{KEY}')"))
-    assert sorted(one["item"] for one in stored["answers"]) == ["pp13", "pp14", "pp15"]
+    # What one tab writes the other sees a moment later.
+    there = f"JSON.parse(localStorage.getItem('{KEY}')).answers.map((one) => one.item).sort().join()"
+    for tab in tabs:
+        tab.wait_for_function(f"{there} === 'pp13,pp14,pp15'")
     # A tab that writes over the others without looking: the next to hear of it puts everything together again.
     tabs[0].evaluate(f"localStorage.setItem('{KEY}', JSON.stringify({{version: 2, answers: [], tests: []}}))")
     tabs[1].wait_for_function(f"JSON.parse(localStorage.getItem('{KEY}')).answers.length === 3")
