@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site test check lock serve clean
+.PHONY: site test check bench lock serve clean
 
 site: .venv/ready          ## the environment from the lock file, and the site in _build/site
 	$(BIN)/outreach build
@@ -18,6 +18,10 @@ check: .venv/ready         ## style, types and content, in seconds
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/outreach check
+
+bench: site                ## how well and how fast the search of the built site finds
+	sh tests/prepare.sh
+	$(BIN)/python -m tests.search.measure
 
 serve: .venv/ready         ## the site on this machine, built again at each change
 	$(BIN)/outreach serve

@@ -35,7 +35,10 @@ ARROWS: dict[str, set[str]] = {
     "sheets": {"faults", "kinds", "library", "outputs"},
     "confirming": {"faults", "library", "reading", "sheets", "translation"},
     "publishing": {"faults", "kinds", "library", "outputs", "page", "reading", "sheets"},
-    "site": {"faults", "kinds", "library", "outputs", "page", "publishing", "reading", "records", "site", "slips"},
+    "search": {"outputs", "search"},
+    "site": {
+        "faults", "kinds", "library", "outputs", "page", "publishing", "reading", "records", "search", "site", "slips",
+    },
     "preview": {"faults", "site"},
     "door": {
         "faults", "forms", "kinds", "library", "marking", "outputs", "page", "publishing", "reading", "slips", "tables",

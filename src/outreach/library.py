@@ -27,6 +27,7 @@ from outreach.records import (
     Section,
     Sequence,
     Source,
+    Synonyms,
     Term,
     Topic,
 )
@@ -112,6 +113,10 @@ class Library:
     @property
     def helplines(self) -> Mapping[str, Helpline]:
         return self._all("helpline", Helpline)
+
+    @property
+    def synonyms(self) -> Mapping[str, Synonyms]:
+        return self._all("synonyms", Synonyms)
 
     def lacks(self, kind: str, name: str) -> bool:
         """Whether nothing of that name is there: neither read, nor there and faulty (that is said elsewhere)."""

@@ -6,6 +6,7 @@
 <folder>/<language>/sheets/CL05-doffing-zh.pdf                        sheets to print
 <folder>/<language>/bank/pp13.js                                      a question for the learner's review
 <folder>/<language>/pages.json                                        what a page's frame says (place, description …)
+<folder>/<language>/entries.json                                      what the search can find on these pages
 ```
 """
 
@@ -14,7 +15,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import nbformat
@@ -23,6 +24,7 @@ from outreach.faults import OutreachError, meant
 from outreach.kinds import checklist, module, question, section, sitting
 from outreach.library import BASE, Library
 from outreach.outputs import html, markdown, notebook
+from outreach.outputs.entries import Entry, entries
 from outreach.outputs.sheet import Imprint
 from outreach.outputs.voice import Voice, path_of, relative
 from outreach.page import Card, Group, Page
@@ -99,6 +101,7 @@ class Writer:
         self.folder = folder
         self.without = frozenset(without)
         self.files: list[str] = []
+        self.entries: list[Entry] = []
         self.frames: dict[str, dict[str, object]] = {}
 
     def voice(self, page: Page) -> Voice:
@@ -144,9 +147,12 @@ class Writer:
         """Writes the frames beside the pages; returns every file written, relative to the folder."""
         content = json.dumps(self.frames, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
         self._write("pages.json", content.encode())
+        found = json.dumps([asdict(entry) for entry in self.entries], ensure_ascii=False, indent=1) + "\n"
+        self._write("entries.json", found.encode())
         return self.files
 
     def _frame(self, page: Page, download: str = "") -> None:
+        self.entries += entries(page)
         self.frames[path_of(page.id).removesuffix(".html")] = {
             "place": html.place(page, self.voice(page)),
             "description": page.description,

@@ -32,6 +32,7 @@ from outreach.records import (
     Section,
     Sequence,
     Source,
+    Synonyms,
     Term,
     Topic,
 )
@@ -73,6 +74,7 @@ FILE_KINDS = (
     FileKind("scenario", "scenarios/*.yaml", Scenario, False),
     FileKind("path", "paths.yaml", LearningPath, True),
     FileKind("helpline", "helplines.yaml", Helpline, True),
+    FileKind("synonyms", "synonyms.yaml", Synonyms, True),
 )
 
 

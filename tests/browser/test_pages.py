@@ -204,16 +204,6 @@ def test_pages_work_where_storage_is_blocked(visit, address: str) -> None:
     assert here.complaints == []
 
 
-@pytest.mark.parametrize(
-    ("language", "query", "found"), [("zh", "口罩", "masks.html"), ("en", "goggles", "doffing.html")]
-)
-def test_search_finds_a_section(visit, address: str, language: str, query: str, found: str) -> None:
-    here = visit(1280)
-    page = here.open(f"{address}/{language}/search.html?q={query}")
-    expect(page.locator(f"#search-results a[href*='{found}']").first).to_be_visible()
-    assert here.complaints == []
-
-
 def test_all_elements_together_are_light(site: Path) -> None:
     sizes = {name: len(gzip.compress(script(name).encode(), 6)) for name in ("memory", *names())}
     assert sum(sizes.values()) <= 30 * 1024, sizes

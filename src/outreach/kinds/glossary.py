@@ -18,7 +18,10 @@ def pages(library: Library) -> Iterator[Page]:
     terms = sorted(library.terms.values(), key=lambda term: (_plain(term.pinyin if by_pinyin else term.term), term.id))
     if terms:
         entries = tuple(_entry(library, term) for term in terms)
-        blocks = (Prose(inline(library.say("glossary-intro", count=len(terms)))), Items(entries))
+        blocks = (
+            Prose(inline(library.say("glossary-intro", count=len(terms)))),
+            Items(entries, anchors=tuple(f"term-{term.id}" for term in terms)),
+        )
         yield Page("glossary:", library.language, library.say("glossary"), with_references(library, blocks))
 
 

@@ -46,9 +46,11 @@ def block(part: Block, voice: Voice) -> str:
             return f'<h{level} id="{anchor}">{escape(text)}</h{level}>'
         case Prose(spans, quiet):
             return f"<p{_class('o-quiet', quiet)}>{rich(spans, voice)}</p>"
-        case Items(items, ordered):
+        case Items(items, ordered, anchors):
             tag = "ol" if ordered else "ul"
-            return f"<{tag}>{''.join(f'<li>{rich(item, voice)}</li>' for item in items)}</{tag}>"
+            names = [f' id="{name}"' for name in anchors] or [""] * len(items)
+            rows = (f"<li{name}>{rich(item, voice)}</li>" for name, item in zip(names, items, strict=True))
+            return f"<{tag}>{''.join(rows)}</{tag}>"
         case Table():
             return _table(part, voice)
         case Figure():

@@ -24,7 +24,12 @@ _WITHIN = {"outreach-slip": ("qr",), "outreach-sitting": ("run",), "outreach-pro
 def script(name: str) -> str:
     """An element's file, or one that elements build on, as it is delivered: without comments, for slow networks."""
     found = "".join((ELEMENTS / f"{part}.js").read_text("utf-8") for part in (*_WITHIN.get(name, ()), name))
-    return f"{rjsmin.jsmin(found)}\n"
+    return minified(found)
+
+
+def minified(source: str) -> str:
+    """A script without its comments and needless spaces."""
+    return f"{rjsmin.jsmin(source)}\n"
 
 
 def names() -> tuple[str, ...]:

@@ -28,8 +28,11 @@ class Prose:
 
 @dataclass(frozen=True)
 class Items:
+    """A list; `anchors` name its items, each by its place, where links lead to them."""
+
     items: tuple[Rich, ...]
     ordered: bool = False
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,13 @@ class Phrase(Record):
     text: SomeWords
 
 
+class Synonyms(Record):
+    """Words that people use for one thing, with `|` between them: a search for one finds the others."""
+
+    id: Id
+    words: SomeWords
+
+
 class Helpline(Record):
     """A telephone number for help: what it is for, when it answers, since when, and the day it was last checked."""
 

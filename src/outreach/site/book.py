@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,8 @@ from ruamel.yaml import YAML
 
 from outreach.faults import OutreachError
 from outreach.library import Library
-from outreach.outputs.scripts import ELEMENTS, names, script
+from outreach.outputs.scripts import ELEMENTS, minified, names, script
+from outreach.site.finding import entered, entered_by_hand
 from outreach.site.generators import Ran
 
 HERE = Path(__file__).parent
@@ -29,7 +30,7 @@ SPHINX_LANGUAGES = {"zh": "zh_CN", "en": "en"}
 HTML_LANGUAGES = {"zh": "zh-Hans", "en": "en"}
 FRAME_PHRASES = (
     "site-title", "home", "menu", "on-this-page", "skip", "search", "search-words", "theme", "navigation",
-    "previous", "next", "download-notebook", "made-with", "learning",
+    "previous", "next", "download-notebook", "made-with", "search-needs-script",
 )  # fmt: skip
 KEPT_PHRASES = ("kept-not", "kept-full", "kept-broken", "kept-newer")
 """What `elements/memory.js` says where it cannot keep something."""
@@ -58,15 +59,18 @@ def prepare(
     source = work / "source" / language
     shutil.copytree(_there(hand / language, f"pages of language '{language}'"), source, dirs_exist_ok=True)
     frames: dict[str, Any] = {}
+    found = entered_by_hand(source)
     for run in ran:
         if (made := run.made / language).is_dir():
             shutil.copytree(made, source, dirs_exist_ok=True)
             frames |= json.loads((made / "pages.json").read_text("utf-8"))
+            found += entered(made)
         target = source / "notebooks" / f"{run.name}.ipynb"
         target.parent.mkdir(exist_ok=True)
         _copy_with_title(run, target)
         frames[f"notebooks/{run.name}"] = {"download": target.name}
     (source / "pages.json").write_text(json.dumps(frames), "utf-8")
+    (source / "entries.json").write_text(json.dumps([asdict(entry) for entry in found]), "utf-8")
     book = Book(language, source, work / "book" / language)
     _write_assets(source / "assets")
     _write_yaml(source / "_config.yml", _config(config, libraries[language], language))
@@ -194,8 +198,9 @@ def _write_assets(folder: Path) -> None:
     shared = (ELEMENTS / "tokens.css", HERE / "look.css", ELEMENTS / "practice.css")
     styles = [*shared, *sorted(ELEMENTS.glob("outreach-*.css"))]
     (folder / "outreach.css").write_text("".join(style.read_text("utf-8") for style in styles), "utf-8")
-    for file in ("outreach.js", "icon.svg"):
-        shutil.copy(HERE / file, folder)
+    shutil.copy(HERE / "icon.svg", folder)
+    for name in ("outreach", "search", "finder"):
+        (folder / f"{name}.js").write_text(minified((HERE / f"{name}.js").read_text("utf-8")), "utf-8")
     for name in ("memory", *names()):
         (folder / f"{name}.js").write_text(script(name), "utf-8")
 

@@ -15,11 +15,12 @@ from ruamel.yaml import YAML
 from outreach import slips
 from outreach.faults import OutreachError
 from outreach.kinds import PAGES
+from outreach.outputs.entries import Entry
 from outreach.outputs.sheet import Imprint
 from outreach.publishing import write_pages
 from outreach.reading import load_all
 from outreach.records import schema
-from outreach.site import book, front, generators
+from outreach.site import book, finding, front, generators
 
 SITE = Path("_build") / "site"
 
@@ -57,6 +58,7 @@ def build(
         work = Path(scratch)
         imprint = Imprint(address=address)
         books = []
+        entries: dict[str, list[Entry]] = {}
         for language, library in libraries.items():
             tell(f"writing pages: {language}")
             laid = book.prepare(libraries, language, work, root / "_config.yml", root / "book", ran)
@@ -67,6 +69,7 @@ def build(
             ]
             write_pages(library, extra, pages, present, imprint)
             more = json.loads((extra / "pages.json").read_text("utf-8"))
+            entries[language] = [*finding.entered(laid.source), *finding.entered(extra)]
             shutil.copytree(extra, laid.source, dirs_exist_ok=True)
             (laid.source / "pages.json").write_text(json.dumps(present | more), "utf-8")
             book.finish(laid, libraries, ran)
@@ -76,6 +79,7 @@ def build(
         tell("putting the site together")
         new = work / "site"
         counts = {laid.language: _take(laid, new / laid.language) for laid in books}
+        finding.write(new, libraries, entries)
         front.write(new, libraries)
         _write_schema(new / "schema")
         _swap(new, site)
@@ -93,7 +97,8 @@ def _take(laid: book.Book, target: Path) -> int:
     for folder in sorted((p for p in (target / "_static").rglob("*") if p.is_dir()), reverse=True):
         if not any(folder.iterdir()):
             folder.rmdir()
-    (target / "genindex.html").unlink(missing_ok=True)
+    for name in ("genindex.html", "searchindex.js"):
+        (target / name).unlink(missing_ok=True)
     files = [*laid.source.rglob("*.ipynb"), *laid.source.glob("sheets/*.pdf"), *laid.source.glob("bank/*.js")]
     for path in files:
         copy = target / path.relative_to(laid.source)

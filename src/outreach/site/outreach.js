@@ -48,5 +48,59 @@
       if (event.key === "Escape") { turn(false); menu.focus(); }
     });
   }
+  // The search comes when it is first wanted: on its own page, by its sign, or by the key "/".
+  const way = document.querySelector("[data-do=search]");
+  const fetched = (/** @type {string} */ address) => new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.addEventListener("load", resolve);
+    script.addEventListener("error", reject);
+    document.head.append(script);
+  });
+  const engine = async () => {
+    if (!globalThis.OutreachSearch) await fetched(way.dataset.script);
+    if (!globalThis.OutreachFinder) await fetched(way.dataset.script.replace("search.js", "finder.js"));
+  };
+  const panel = document.querySelector(".o-panel");
+  const page = document.querySelector("[data-finder]");
+  let finder = null;
+  const shut = () => {
+    panel.hidden = true;
+    way.focus();
+  };
+  const open = async () => {
+    try {
+      await engine();
+      finder = finder || await globalThis.OutreachFinder.build(panel, { close: shut });
+    } catch (missing) { finder = null; }
+    if (!finder) {
+      location.href = way.href;
+      return;
+    }
+    panel.hidden = false;
+    finder.field.focus();
+    panel.scrollIntoView({ block: "start" });
+  };
+  if (way && panel && !page) {
+    way.addEventListener("click", (event) => {
+      event.preventDefault();
+      open();
+    });
+    document.addEventListener("keydown", (event) => {
+      const typing = event.target.closest("input, textarea, select, [contenteditable]");
+      if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      open();
+    });
+  }
+  if (page) {
+    const asked = new URLSearchParams(location.search).get("q") || "";
+    engine().then(() => globalThis.OutreachFinder.build(page)).then((found) => {
+      if (!found) return;
+      found.field.value = asked;
+      found.field.focus();
+      found.search();
+    });
+  }
   body.classList.add("o-script");
 })();
