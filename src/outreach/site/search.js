@@ -389,14 +389,16 @@
 
   /** Where most of the query stands close together: an excerpt, with the places to mark. */
   const excerpt = (/** @type {string} */ text, /** @type {string[][]} */ said, /** @type {number} */ width) => {
-    const low = plain(text);
+    // Places in the text as it is shown: nothing may be left out before they are counted.
+    const low = text.toLowerCase();
     const needles = [...new Set(said.flat().flatMap((run) => (HAN.test(run[0]) && run.length > 2
       ? [run, ...Array.from({ length: run.length - 1 }, (_, place) => run.slice(place, place + 2))]
       : [HAN.test(run[0]) ? run : stem(run)])))].filter((needle) => needle.length > 1 || HAN.test(needle));
     const spots = [];
     for (const needle of needles) {
       for (let at = low.indexOf(needle); at >= 0 && spots.length < 300; at = low.indexOf(needle, at + 1)) {
-        if (HAN.test(needle[0]) || !/[a-z0-9]/.test(low[at - 1] || " ")) spots.push({ at, end: at + needle.length, needle });
+        if (HAN.test(needle[0])) spots.push({ at, end: at + needle.length, needle });
+        else if (!/[a-z0-9]/.test(low[at - 1] || " ")) spots.push({ at, end: at + /^[a-z0-9]*/.exec(low.slice(at))[0].length, needle });
       }
     }
     spots.sort((one, other) => one.at - other.at || other.end - one.end);
@@ -438,7 +440,9 @@
       const entry = shown[place];
       if (!entry) return;
       const [url, title, heading, text] = entry;
-      const told = excerpt(text, said, HAN.test(text.slice(0, 40)) ? 80 : 180);
+      const width = HAN.test(text.slice(0, 40)) ? 80 : 180;
+      const own = excerpt(text, ways.filter((way) => way.weight !== SAME).map((way) => way.runs), width);
+      const told = own.marks.length ? own : excerpt(text, said, width);
       const named = plain(`${title} ${heading}`);
       const tight = plain(text).replace(/[\s、，。]/g, "");
       let score = one.score * (1 + Math.min(told.close, 12) / 40);
