@@ -155,7 +155,15 @@ def _faults_of_directive(library: Library, directive: Directive) -> Iterator[str
             yield f"block '{directive.name}' names '{identifier}', which is not in {_FILES[kind]}; {remedy}"
 
 
+_TAKEN = ("index", "test")
+"""Pages that a module has besides its sections."""
+
+
 def _faults_of_module(library: Library, name: str, module: Module) -> Iterator[Fault]:
+    for index, section in enumerate(module.sections):
+        if section in _TAKEN:
+            text = f"has a section '{section}', which is the name of another page of the module; rename it"
+            yield library.fault("module", name, ("sections", index), text)
     for index, section in enumerate(module.sections):
         if library.lacks("section", f"{name}/{section}"):
             text = f"lists the section '{section}', but modules/{name}/sections/{section}.md is not there; write it"

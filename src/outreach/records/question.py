@@ -62,7 +62,9 @@ class Question(Item):
             raise PydanticCustomError("outreach", "is multiple-choice without 'feedback.partly'; add it")
         for option in self.options:
             if self.type == "picture-choice" and option.picture is None:
-                raise PydanticCustomError("outreach", f"is picture-choice, but option '{option.id}' has no picture")
+                raise PydanticCustomError(
+                    "outreach", f"is picture-choice, but option '{option.id}' has no picture; add one"
+                )
             if not option.text and option.picture is None:
                 raise PydanticCustomError("outreach", f"option '{option.id}' has neither text nor picture; add one")
         return self
