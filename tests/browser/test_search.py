@@ -116,3 +116,17 @@ def test_it_works_from_disk(visit, site) -> None:
 def test_without_a_script_the_search_page_says_what_to_do(visit, address: str, libraries, language: str) -> None:
     page = visit(390, scripts=False).open(f"{address}/{language}/search.html")
     expect(page.locator("[data-finder]")).to_contain_text(libraries[language].say("search-needs-script"))
+
+
+@LANGUAGES
+def test_who_types_that_somebody_wants_to_die_sees_whom_to_call(visit, address: str, libraries, language: str) -> None:
+    library = libraries[language]
+    page = visit(390).open(f"{address}/{language}/search.html")
+    for group in library.synonyms.values():
+        if group.urgent:
+            page.locator("#o-query").fill(group.words.split("|")[0])
+            for number in ("110", "120", "12356"):
+                expect(page.locator(f'.o-urgent a[href="tel:{number}"]')).to_be_visible()
+    page.locator("#o-query").fill({"zh": "口罩", "en": "mask"}[language])
+    expect(page.locator(".o-hits a").first).to_be_visible()
+    expect(page.locator(".o-urgent")).to_be_hidden()

@@ -9,6 +9,7 @@ import re
 import shutil
 import stat
 from concurrent.futures import ThreadPoolExecutor
+from html import escape
 from pathlib import Path
 
 import nbformat
@@ -115,6 +116,17 @@ def test_the_schemas_are_published(site: Path) -> None:
     assert all("stem" in part["properties"] for name, part in question["$defs"].items() if name in ITEM_RECORDS)
     slip = json.loads((site / "schema" / "slip.json").read_text("utf-8"))
     assert {"schema", "module", "answers"} <= set(slip["properties"])
+
+
+def test_a_page_that_is_sent_in_a_chat_says_what_it_is(site: Path, libraries) -> None:
+    """A chat shows title and description of a link; both are the page's own."""
+    for language, library in libraries.items():
+        page = (site / language / "modules" / "ppe-protocol" / "doffing.html").read_text("utf-8")
+        section = library.sections["ppe-protocol/doffing"]
+        assert f'<meta property="og:title" content="{escape(section.title)}">' in page
+        assert f'<meta property="og:description" content="{escape(section.goal)}">' in page
+        for path in (site / language).rglob("*.html"):
+            assert 'property="og:title" content="' in path.read_text("utf-8"), path
 
 
 def test_nothing_that_no_page_uses_is_published(site: Path) -> None:

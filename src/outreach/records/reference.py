@@ -57,10 +57,14 @@ class Phrase(Record):
 
 
 class Synonyms(Record):
-    """Words that people use for one thing, with `|` between them: a search for one finds the others."""
+    """Words that people use for one thing, with `|` between them: a search for one finds the others.
+
+    Who types one of an `urgent` group may need help now: the numbers to call stand above the results.
+    """
 
     id: Id
     words: SomeWords
+    urgent: bool = False
 
 
 class Helpline(Record):

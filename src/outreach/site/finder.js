@@ -37,6 +37,10 @@
     };
     const kind = choose("search-kind", [["", say("search-all-kinds")], ...start.kindNames]);
     const module = choose("search-module", [["", say("search-all-modules")], ...start.moduleNames]);
+    // Who types that somebody wants to die may be that somebody: the numbers come before any result.
+    const urgent = make("p", { class: "o-urgent", role: "note" });
+    urgent.hidden = true;
+    urgent.append(...say("search-urgent").split(/(\d{3,5})/).map((part, place) => (place % 2 ? make("a", { href: `tel:${part}` }, part) : part)));
     const status = make("p", { class: "o-found", role: "status" });
     const list = make("ol", { class: "o-hits" });
     const label = make("label", { for: "o-query" }, say("search-words"));
@@ -46,7 +50,7 @@
       button.addEventListener("click", close);
       bar.append(button);
     }
-    box.replaceChildren(bar, make("p", { class: "o-filters" }, kind, module), status, list);
+    box.replaceChildren(bar, make("p", { class: "o-filters" }, kind, module), urgent, status, list);
     let asked = 0;
     let timer = 0;
 
@@ -61,6 +65,8 @@
       const query = field.value.trim();
       asked += 1;
       const mine = asked;
+      const low = query.toLowerCase();
+      urgent.hidden = !start.urgent.some((word) => low.includes(word.toLowerCase()));
       if (!query) {
         status.textContent = "";
         list.replaceChildren();

@@ -15,7 +15,7 @@ from outreach.search.index import KINDS
 
 PHRASES = (
     "search-words", "search-kind", "search-module", "search-all-kinds", "search-all-modules", "search-close",
-    "search-found", "search-meant", "search-nothing", "search-near",
+    "search-found", "search-meant", "search-nothing", "search-near", "search-urgent",
 )  # fmt: skip
 
 
@@ -56,6 +56,7 @@ def write(site: Path, libraries: Mapping[str, Library], entries: Mapping[str, li
         told = {
             "words": {phrase: library.say(phrase) for phrase in PHRASES},
             "kindNames": [[kind, library.say(f"search-kind-{kind}")] for kind in KINDS if kind in kinds],
+            "urgent": [word for group in library.synonyms.values() if group.urgent for word in group.words.split("|")],
             "moduleNames": [[name, module.title] for name, module in library.modules.items() if name in modules],
         }
         others = {other: found for other, found in entries.items() if other != language}
