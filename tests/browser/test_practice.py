@@ -255,6 +255,10 @@ def test_the_calculator_takes_what_phones_type(visit, address: str) -> None:
     page = visit(390).open(f"{address}/zh/{MIXING}")
     for typed in ("５", "5%", "５％", " 5 ", "5.0", "5。0"):
         assert work_out(page, typed, "1000ml", "500")[0] == "right", typed
+    # A comma between thousands is no decimal point: taken for one it would make the mixture a thousand times too thin.
+    for typed in ("1,000", "1，000", "１，０００", "1,000 ml", "1000"):
+        assert "10毫升" in work_out(page, "5", typed, "500")[1], typed
+    assert "11.1毫升" in work_out(page, "4,5", "1000", "500")[1]
 
 
 @LANGUAGES

@@ -7,9 +7,10 @@
   const LARGEST = 100000;
   const TOLERANCE = 0.02;
 
-  /** A number as people type it: full-width digits, a comma or full-width stop for the point, a unit behind it. */
+  /** A number as people type it: full-width digits, a comma between thousands or for the point, a unit behind it. */
   const numberIn = (/** @type {string} */ typed) => {
-    const plain = typed.normalize("NFKC").trim().replace(/[,，]/g, ".").replace("。", ".").replace(/\s*(%|ml|毫升|mg\/l|毫克\/升)$/i, "");
+    const bare = typed.normalize("NFKC").trim().replace("。", ".").replace(/\s*(%|ml|毫升|mg\/l|毫克\/升)$/i, "");
+    const plain = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare) ? bare.replace(/,/g, "") : bare.replace(",", ".");
     return /^\d+(\.\d+)?$/.test(plain) ? Number(plain) : NaN;
   };
   const amount = (/** @type {number} */ value) => (value < 100 ? value.toFixed(1).replace(/\.0$/, "") : value.toFixed(0));
