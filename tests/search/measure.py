@@ -79,7 +79,7 @@ def answers(target: str, url: str, scenarios: Mapping[str, str]) -> bool:
             return page == path_of(target)
 
 
-FIND = """async ([query, once]) => {
+FIND = """async (query) => {
     const begun = performance.now();
     const found = await OutreachSearch.find(query);
     return [found.results.map((one) => one.url), performance.now() - begun];
@@ -98,7 +98,7 @@ def measure(
     page.wait_for_function("globalThis.OutreachSearch && document.querySelector('#o-query')")
     page.on("response", lambda response: sizes.append(len(gzip.compress(response.body(), 6))))
     for place, row in enumerate(asked):
-        urls, time = page.evaluate(FIND, [row["query"], True])
+        urls, time = page.evaluate(FIND, row["query"])
         if place == 0:
             page.wait_for_load_state("networkidle")
             figures.first_bytes = sum(sizes)
@@ -114,7 +114,7 @@ def measure(
         if rank >= 3:
             figures.missed.append((str(row["query"]), kind, urls[:3]))
     for query in nonsense(language):
-        urls, _time = page.evaluate(FIND, [query, True])
+        urls, _time = page.evaluate(FIND, query)
         figures.nonsense += 1
         figures.silent += not urls
     context.close()

@@ -66,8 +66,9 @@
       return this.known().filter((test) => !test.ended && test.day === today && this.firsts(test).length).pop();
     }
 
+    /** The day where the learner is; "sv" writes it as 2026-11-27. */
     today() {
-      return this.memory ? this.memory.today() : new Date().toISOString().slice(0, 10);
+      return this.memory ? this.memory.today() : new Date().toLocaleDateString("sv");
     }
 
     /** The first try of each question of a test: what counts. */

@@ -24,5 +24,5 @@ def pages(library: Library) -> Iterator[Page]:
 
 
 def _course(library: Library, module: Module) -> Course:
-    test = f"test:{module.id}" if sitting.page(library, module) else ""
+    test = f"test:{module.id}" if sitting.is_tested(library, module) else ""
     return Course(module.id, module.title, test, sitting.aims(library, module), sitting.studied(library, module))

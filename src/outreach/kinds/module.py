@@ -32,8 +32,9 @@ def page(library: Library, module: Module, sections: Sequence[str] | None = None
         Heading(library.say("sections"), "sections"),
         Items(ways, ordered=True),
     ]
-    if (test := sitting.page(library, module, kept)) is not None:
-        blocks.append(Card(test.title, test.goal, test.id))
+    if sitting.is_tested(library, module, kept):
+        title = library.say("test-of", module=module.title)
+        blocks.append(Card(title, inline(library.say("test-goal")), f"test:{module.id}"))
     if module.checklists:
         blocks.append(Heading(library.say("checklists"), "checklists"))
         blocks += [checklist.card(library, library.checklists[name]) for name in module.checklists]

@@ -67,6 +67,12 @@ def aims(library: Library, module: Module, sections: Sequence[str] | None = None
     return tuple(found)
 
 
+def is_tested(library: Library, module: Module, sections: Sequence[str] | None = None) -> bool:
+    """Whether the module, or an edition of it, has a test: the bank has two items for one of its objectives."""
+    found = aims(library, module, sections)
+    return bool(forms.draw(library, module.id, SEED, objectives=[aim.id for aim in found]).a)
+
+
 def page(library: Library, module: Module, sections: Sequence[str] | None = None) -> Page | None:
     """The page of the module's test; None where the bank has no two items for any objective."""
     found = sitting(library, module, sections=sections)

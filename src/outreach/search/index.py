@@ -15,7 +15,6 @@ import json
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from outreach.outputs.entries import Entry
@@ -34,11 +33,8 @@ KINDS = ("module", "checklist", "guideline", "question", "term", "page")
 _PRIOR = {"module": 1.2, "checklist": 1.05, "guideline": 0.9, "question": 0.7, "term": 1.0, "page": 0.85}
 
 
-@dataclass(frozen=True)
-class _Weighed:
-    """Term → the numbers of its entries with their weights, in the order of the entries."""
-
-    postings: Mapping[str, list[tuple[int, int]]]
+_Postings = Mapping[str, list[tuple[int, int]]]
+"""Term → the numbers of its entries with their weights, in the order of the entries."""
 
 
 def write(
@@ -126,7 +122,7 @@ def _entry_pieces(entries: Sequence[Entry]) -> list[list[Entry]]:
     return pieces
 
 
-def _weighed(entries: Sequence[Entry]) -> _Weighed:
+def _weighed(entries: Sequence[Entry]) -> _Postings:
     counted: list[Counter[str]] = []
     lengths: list[int] = []
     for entry in entries:
@@ -145,15 +141,15 @@ def _weighed(entries: Sequence[Entry]) -> _Weighed:
             rare = math.log(1 + (len(entries) - standing[term] + 0.5) / (standing[term] + 0.5))
             weight = SCALE * rare * count / (damped + count) * _PRIOR[entry.kind]
             postings[term].append((number, max(1, round(weight))))
-    return _Weighed(postings)
+    return postings
 
 
-def _write_terms(folder: Path, name: str, weighed: _Weighed, renamed: Mapping[int, int] | None = None) -> int:
+def _write_terms(folder: Path, name: str, postings: _Postings, renamed: Mapping[int, int] | None = None) -> int:
     """Writes the pieces of terms, and says how many there are."""
-    size = sum(2 * len(found) for found in weighed.postings.values())
+    size = sum(2 * len(found) for found in postings.values())
     count = max(1, math.ceil(size / TERM_PIECE))
     pieces: list[dict[str, list[int]]] = [{} for _ in range(count)]
-    for term, found in sorted(weighed.postings.items()):
+    for term, found in sorted(postings.items()):
         named = sorted((renamed[number], weight) for number, weight in found) if renamed else found
         numbers = _gaps([number for number, _ in named])
         pieces[piece_of(term, count)][term] = [

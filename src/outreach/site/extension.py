@@ -27,7 +27,7 @@ _REMEMBERED = (
     "outreach-question", "outreach-order", "outreach-match", "outreach-entry", "outreach-scenario", "outreach-sitting",
     "outreach-progress", "outreach-ticks", "outreach-reflection",
 )  # fmt: skip
-_SEARCH_SCRIPTS = {"search.js", "finder.js"}
+_SEARCH_SCRIPTS = ("search.js", "finder.js")
 """Loaded by the search page; any other page fetches them when somebody begins to search."""
 
 
@@ -69,11 +69,10 @@ def frame_page(
         {**other, "href": f"{root}/../{other['id']}/{pagename if pagename in settings['pages'] else 'index'}.html"}
         for other in settings["others"]
     ]
-    search = pagename == "search"
     context["remembers"] = any(f"<{tag}" in body for tag in _REMEMBERED)
     elements = {f"{name}.js" for name in wanted(body, names())}
     used = {_ALWAYS, *elements, *([_MEMORY] if context["remembers"] else [])}
-    used |= _SEARCH_SCRIPTS if search else set()
+    used |= set(_SEARCH_SCRIPTS) if pagename == "search" else set()
     context["css_files"] = [css for css in context["css_files"] if _needed(str(css.filename), _STYLES, body)]
     context["script_files"] = [
         script for script in context["script_files"] if PurePosixPath(str(script.filename)).name in used
@@ -100,7 +99,7 @@ def _read_settings(app: Sphinx, config: Any) -> None:
     config.outreach = json.loads(Path(app.srcdir, config.outreach_settings).read_text("utf-8"))
     app.add_css_file("outreach.css", priority=900)
     app.add_js_file(_ALWAYS, priority=100, loading_method="defer")
-    for name in ("search.js", "finder.js"):
+    for name in _SEARCH_SCRIPTS:
         app.add_js_file(name, priority=100, loading_method="defer")
     for place, name in enumerate((_MEMORY.removesuffix(".js"), *names())):
         app.add_js_file(f"{name}.js", priority=101 + place, loading_method="defer")
