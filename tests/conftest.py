@@ -38,9 +38,14 @@ def libraries():
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's own site, really built, once for all the tests of a worker."""
+    """The project's own site, really built, once for all the tests of a worker; with all that can be had of it."""
     folder = tmp_path_factory.mktemp("built") / "site"
-    return build(ROOT, folder).site
+    return build(ROOT, folder, zipped=True, singles=True).site
+
+
+def pages_of(site: Path, language: str) -> list[Path]:
+    """The pages of a language, without the modules that are one file each."""
+    return sorted(path for path in (site / language).rglob("*.html") if path.parent.name != "single")
 
 
 class QuietHandler(SimpleHTTPRequestHandler):

@@ -41,6 +41,10 @@ def build(
     root: Root = Path(),
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Where the site goes: _build/site.")] = None,
     content: Content = None,
+    zipped: Annotated[bool, typer.Option("--zip", help="The site as one zip too, for a USB stick or a mail.")] = False,
+    singles: Annotated[
+        bool, typer.Option("--single", help="Each module as one HTML file too, to send in a chat.")
+    ] = False,
 ) -> None:
     """Builds the site: runs the generator notebooks, builds both languages, and swaps the new site in."""
     from outreach.site import build as build_site  # noqa: PLC0415 - kernels and Sphinx take seconds to import
@@ -52,9 +56,13 @@ def build(
             status.update(line)
             console.print(f"[dim]{line}[/dim]")
 
-        result = build_site(root, output, content, tell)
+        result = build_site(root, output, content, tell, zipped=zipped, singles=singles)
     pages = ", ".join(f"{language} {count}" for language, count in result.pages.items())
     console.print(f"{result.site}: pages {pages}; {time.monotonic() - begun:.1f} s")
+    for path in sorted(result.site.glob("*/single/*.html")):
+        console.print(f"{path} ({path.stat().st_size / 1024:.0f} KB)")
+    if result.zip:
+        console.print(f"{result.zip} ({result.zip.stat().st_size / 1048576:.1f} MB)")
 
 
 @app.command()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePosixPath
 from typing import TypeVar, cast
 
@@ -126,6 +127,17 @@ class Library:
         """One of the interface's own phrases, its `{names}` filled in. Raises KeyError for one that is not there."""
         text = self._all("phrase", Phrase)[phrase].text
         return text.format(**values) if values else text
+
+    def day(self, day: date) -> str:
+        """A day as people of this language write it: `2026年11月23日`, `23 November 2026`."""
+        month = self.say("months").split("|")[day.month - 1]
+        return self.say("day", year=day.year, month=month, day=day.day)
+
+    @property
+    def checked(self) -> date | None:
+        """The last day on which any of the content was checked; None where there is neither module nor checklist."""
+        modules, checklists = self.modules.values(), self.checklists.values()
+        return max([*(one.checked for one in modules), *(one.checked for one in checklists)], default=None)
 
     def bank(self, module: str) -> tuple[Item, ...]:
         """The questions of one module, in the order of their file."""

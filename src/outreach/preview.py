@@ -17,8 +17,26 @@ from outreach.site import Result, build
 WATCHED = ("book", "notebooks", "_config.yml", "src/outreach")
 
 
+_NO_WORKER = b"""self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil((async () => {
+  for (const name of await caches.keys()) await caches.delete(name);
+  await self.registration.unregister();
+})()));
+"""
+"""In place of the site's worker: who is writing wants to see what was built just now, not what the device kept."""
+
+
 class _Handler(SimpleHTTPRequestHandler):
     """Serves the site quietly, and always afresh: an answer of "not modified" would hide a new build."""
+
+    def do_GET(self) -> None:
+        if self.path.partition("?")[0].endswith("/sw.js"):
+            self.send_response(200)
+            self.send_header("Content-Type", "text/javascript")
+            self.end_headers()
+            self.wfile.write(_NO_WORKER)
+        else:
+            super().do_GET()
 
     def send_head(self) -> Any:
         del self.headers["If-Modified-Since"]

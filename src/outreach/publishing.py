@@ -16,6 +16,7 @@ import json
 import os
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import nbformat
@@ -23,10 +24,10 @@ import nbformat
 from outreach.faults import OutreachError, meant
 from outreach.kinds import checklist, module, question, section, sitting
 from outreach.library import BASE, Library
-from outreach.outputs import html, markdown, notebook
+from outreach.outputs import html, markdown, notebook, schema_org
 from outreach.outputs.entries import Entry, entries
 from outreach.outputs.sheet import Imprint
-from outreach.outputs.voice import Voice, path_of, relative
+from outreach.outputs.voice import Voice, path_of, relative, tag
 from outreach.page import Card, Group, Page
 from outreach.reading import load_all
 from outreach.sheets import file_name, organisation_name, print_sheet, write_whole
@@ -156,6 +157,10 @@ class Writer:
         self.frames[path_of(page.id).removesuffix(".html")] = {
             "place": html.place(page, self.voice(page)),
             "description": page.description,
+            "checked": self.library.say("checked", date=self.library.day(date.fromisoformat(page.checked)))
+            if page.checked
+            else "",
+            "described": schema_org.described(page, tag(page.language)),
             "download": download,
         }
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from outreach.library import Library
 from outreach.records import Item, Numeric, Ordering, ShortText, Sorting
@@ -130,3 +131,31 @@ def by_touch(card: Locator, response: list[str] | Mapping[str, str] | str) -> No
             if card.locator(f'input[value="{name}"]').is_checked() != (name in response):
                 card.locator(f'label:has(input[value="{name}"])').tap()
     card.locator("[data-do=check]").tap()
+
+
+def items_of(page: Page) -> str:
+    """The item that is asked just now in a test."""
+    name = page.locator(".o-run [data-item]").get_attribute("data-item")
+    assert name
+    return name
+
+
+def sit(page: Page, library: Library, missed: set[str], answer: Callable[[str, Any], None]) -> list[str]:
+    """Answers every question of the test that is open, those in `missed` wrong at the first try; what was asked."""
+    asked = []
+    while page.locator(".o-summary").is_hidden():
+        name = items_of(page)
+        again = page.locator(".o-run [data-once]").count() > 0
+        asked.append(f"{name} again" if again else name)
+        item = library.questions[name]
+        card = ".o-run [data-item]"
+        if name in missed and not again:
+            answer(card, wrong(library, item))
+            if item.type != "true-false":
+                answer(card, right(library, item))
+        else:
+            answer(card, right(library, item))
+        onward = page.locator(".o-run > .o-buttons > button").first
+        expect(onward).to_be_focused()
+        page.keyboard.press("Enter")
+    return asked

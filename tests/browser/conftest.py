@@ -14,7 +14,9 @@ class Visit:
 
     def __init__(self, browser: Browser, width: int, scheme: str = "light", scripts: bool = True) -> None:
         size = {"width": width, "height": 844 if width < 600 else 900}
-        self.context = browser.new_context(viewport=size, color_scheme=scheme, java_script_enabled=scripts)
+        self.context = browser.new_context(
+            viewport=size, color_scheme=scheme, java_script_enabled=scripts, service_workers="block"
+        )
         self.page = self.context.new_page()
         self.complaints: list[str] = []
         self.responses: list[Response] = []

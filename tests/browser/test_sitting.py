@@ -19,40 +19,13 @@ import outreach
 from outreach import forms, slips
 from outreach.kinds.sitting import SEED
 from outreach.outputs.scripts import script
-from tests.browser.answering import by_keyboard, by_touch, right, wrong
+from tests.browser.answering import by_keyboard, by_touch, items_of, right, sit
 from tests.test_slips import SLIPS
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("learning")]
 
 LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
 MODULES = ["ppe-protocol", "stress-relief", "policy-explanation"]
-
-
-def items_of(page: Page) -> str:
-    name = page.locator(".o-run [data-item]").get_attribute("data-item")
-    assert name
-    return name
-
-
-def sit(page: Page, library, missed: set[str], answer) -> list[str]:
-    """Answers every question of the test that is open, those in `missed` wrong at the first try; what was asked."""
-    asked = []
-    while page.locator(".o-summary").is_hidden():
-        name = items_of(page)
-        again = page.locator(".o-run [data-once]").count() > 0
-        asked.append(f"{name} again" if again else name)
-        item = library.questions[name]
-        card = ".o-run [data-item]"
-        if name in missed and not again:
-            answer(card, wrong(library, item))
-            if item.type != "true-false":
-                answer(card, right(library, item))
-        else:
-            answer(card, right(library, item))
-        onward = page.locator(".o-run > .o-buttons > button").first
-        expect(onward).to_be_focused()
-        page.keyboard.press("Enter")
-    return asked
 
 
 @LANGUAGES

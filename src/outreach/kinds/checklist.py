@@ -74,7 +74,7 @@ def page(library: Library, checklist: Checklist, historical: bool = False) -> Pa
         facts=(
             checklist.number,
             library.say("revision", revision=checklist.revision),
-            library.say("checked", date=checklist.checked.isoformat()),
+            library.say("checked", date=library.day(checklist.checked)),
         ),
         goal=(Text(library.say("when"), strong=True), *inline(checklist.when)),
         description=checklist.when,
@@ -82,6 +82,7 @@ def page(library: Library, checklist: Checklist, historical: bool = False) -> Pa
         number=checklist.number,
         edition=" ".join(editions),
         remark=remark,
+        checked=checklist.checked.isoformat(),
     )
 
 

@@ -45,7 +45,7 @@ def _now(library: Library, clause: Clause) -> Note | None:
         return Note("now", library.say("practice-now"), (Prose((Text(library.say("still-applies")),)),))
     label = library.say("practice-now")
     if practice.since:
-        label = library.say("practice-now-since", date=practice.since.isoformat())
+        label = library.say("practice-now-since", date=library.day(practice.since))
     ending: Rich = (Cite(practice.sources),) if practice.sources else ()
     if practice.inference:
         ending = (*ending, Text(library.say("our-reading")))
@@ -65,7 +65,7 @@ def pages(library: Library) -> Iterator[Page]:
             )
             for n, title in names.items()
         )
-        facts = (edition.issuer, library.say("reported", date=edition.reported.isoformat()))
+        facts = (edition.issuer, library.say("reported", date=library.day(edition.reported)))
         intro = Prose((*inline(library.say("guideline-intro")), Cite((edition.source,))))
         blocks: tuple[Block, ...] = (intro, *cards)
         yield Page(

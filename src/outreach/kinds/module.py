@@ -38,6 +38,7 @@ def page(library: Library, module: Module, sections: Sequence[str] | None = None
     if module.checklists:
         blocks.append(Heading(library.say("checklists"), "checklists"))
         blocks += [checklist.card(library, library.checklists[name]) for name in module.checklists]
+    minutes = sum(section.minutes for section in found)
     roles = library.say("comma").join(library.say(f"role-{role}") for role in module.roles)
     return Page(
         f"module:{module.id}",
@@ -45,12 +46,14 @@ def page(library: Library, module: Module, sections: Sequence[str] | None = None
         module.title,
         tuple(blocks),
         facts=(
-            library.say("minutes", count=sum(section.minutes for section in found)),
+            library.say("minutes", count=minutes),
             library.say("questions-count", count=sum(q.objective in objectives for q in library.bank(module.id))),
-            library.say("checked", date=module.checked.isoformat()),
+            library.say("checked", date=library.day(module.checked)),
         ),
         goal=(Text(library.say("for-roles", roles=roles)),),
         description=module.summary,
+        minutes=minutes,
+        checked=module.checked.isoformat(),
     )
 
 

@@ -40,7 +40,7 @@ def page(library: Library, module: Module, section: Section, sections: Sequence[
     if module.helplines and not any(isinstance(block, Helplines) for block in found):
         found = (helpline.lines(library, module.helplines, short=True), *found)
     clauses = library.say("clause-number", number=library.say("comma").join(_ranges(section.clauses)))
-    facts = [library.say("minutes", count=section.minutes), library.say("checked", date=module.checked.isoformat())]
+    facts = [library.say("minutes", count=section.minutes), library.say("checked", date=library.day(module.checked))]
     return Page(
         f"section:{module.id}/{section.id}",
         library.language,
@@ -50,6 +50,8 @@ def page(library: Library, module: Module, section: Section, sections: Sequence[
         facts=(*facts, clauses) if section.clauses else tuple(facts),
         goal=inline(section.goal),
         description=section.goal,
+        minutes=section.minutes,
+        checked=module.checked.isoformat(),
     )
 
 

@@ -195,4 +195,4 @@ def _card(card: Card, voice: Voice) -> str:
     badge = f' <span class="o-badge">{escape(card.badge)}</span>' if card.badge else ""
     text = f"<p>{rich(card.text, voice)}</p>" if card.text else ""
     title = link(card.title, card.target, voice, " download" if card.file else "")
-    return f'<div class="o-card"><p class="o-card-title">{title}{badge}</p>{text}</div>'
+    return f'<div class="o-card{" o-file" if card.file else ""}"><p class="o-card-title">{title}{badge}</p>{text}</div>'

@@ -192,8 +192,7 @@ def check(part: Check, voice: Voice) -> str:
 
 def _noticed(part: Check, signs: tuple[Noticed, ...], voice: Voice) -> str:
     items = "".join(
-        f'<li><label><input type="checkbox" value="{sign.id}" autocomplete="off">'
-        f"<span>{rich(sign.text, voice)}</span></label></li>"
+        f'<li><label><input type="checkbox" value="{sign.id}"><span>{rich(sign.text, voice)}</span></label></li>'
         for sign in signs
     )
     return f'<ul class="o-options">{items}</ul>'

@@ -9,6 +9,13 @@ from typing import Protocol
 
 from outreach.page import Page, References, inside
 
+_TAGS = {"zh": "zh-Hans"}
+
+
+def tag(language: str) -> str:
+    """How a language of the content is named in HTML (BCP 47)."""
+    return _TAGS.get(language, language)
+
 
 class Say(Protocol):
     """One of the interface's phrases in the page's language, its `{names}` filled in."""

@@ -169,7 +169,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Page:
-    """A page in one language. `id` is its name (`section:ppe-protocol/doffing`); `facts` are the quiet line."""
+    """A page in one language. `id` is its name (`section:ppe-protocol/doffing`); `facts` are the quiet line.
+
+    `minutes` is how long it takes to study, `checked` the day (ISO) on which its content was last checked.
+    """
 
     id: str
     language: str
@@ -183,6 +186,8 @@ class Page:
     number: str = ""
     edition: str = ""
     remark: Rich = ()
+    minutes: int = 0
+    checked: str = ""
 
 
 def inside(blocks: tuple[Block, ...]) -> Iterator[Block]:

@@ -22,18 +22,25 @@ from ruamel.yaml import YAML
 from outreach.faults import OutreachError
 from outreach.library import Library
 from outreach.outputs.scripts import ELEMENTS, minified, names, script
+from outreach.outputs.voice import tag
 from outreach.site.finding import entered, entered_by_hand
 from outreach.site.generators import Ran
+from outreach.site.keeping import sign
 
 HERE = Path(__file__).parent
 SPHINX_LANGUAGES = {"zh": "zh_CN", "en": "en"}
-HTML_LANGUAGES = {"zh": "zh-Hans", "en": "en"}
 FRAME_PHRASES = (
     "site-title", "home", "menu", "on-this-page", "skip", "search", "search-words", "theme", "navigation",
-    "previous", "next", "download-notebook", "made-with", "search-needs-script",
+    "previous", "next", "download-notebook", "made-with", "search-needs-script", "sources", "site-description",
+    "not-here", "not-here-why", "not-here-search", "single",
 )  # fmt: skip
 KEPT_PHRASES = ("kept-not", "kept-full", "kept-broken", "kept-newer")
 """What `elements/memory.js` says where it cannot keep something."""
+KEEPING_PHRASES = (
+    "keeping-going", "keeping-done", "keeping-failed", "keeping-offer", "keeping-start", "keeping-new",
+    "keeping-switch", "printed-from", "printed-answers",
+)  # fmt: skip
+"""What a page says of being kept on the device, and on paper."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +84,14 @@ def prepare(
     return book
 
 
-def finish(book: Book, libraries: Mapping[str, Library], ran: list[Ran]) -> None:
-    """Writes the table of contents and what every page's frame says; call it when all pages are there."""
+def finish(
+    book: Book, libraries: Mapping[str, Library], ran: list[Ran], address: str = "", singles: bool = False
+) -> None:
+    """Writes the table of contents and what every page's frame says; call it when all pages are there.
+
+    `address` is where the site will be published, "" where that is not known; `singles` whether each module can be had
+    as one file.
+    """
     library = libraries[book.language]
     frames = json.loads((book.source / "pages.json").read_text("utf-8"))
     pages = sorted(
@@ -89,18 +102,16 @@ def finish(book: Book, libraries: Mapping[str, Library], ran: list[Ran]) -> None
     settings = {
         "frames": frames,
         "pages": pages,
-        "lang": HTML_LANGUAGES.get(book.language, book.language),
+        "language": book.language,
+        "lang": tag(book.language),
         "phrases": {name.replace("-", "_"): library.say(name) for name in FRAME_PHRASES},
         "kept": {name: library.say(name) for name in KEPT_PHRASES},
-        "others": [
-            {
-                "id": other,
-                "lang": HTML_LANGUAGES.get(other, other),
-                "name": libraries[other].say("language-name"),
-            }
-            for other in libraries
-            if other != book.language
-        ],
+        "keeping": {name: library.say(name) for name in KEEPING_PHRASES},
+        "languages": [{"id": one, "lang": tag(one), "name": libraries[one].say("language-name")} for one in libraries],
+        "checked": library.say("checked", date=library.day(library.checked)) if library.checked else "",
+        "address": address,
+        "singles": [f"modules/{name}/index" for name in library.modules] if singles else [],
+        "icon": sign(),
     }
     (book.source / "outreach.json").write_text(json.dumps(settings, ensure_ascii=False), "utf-8")
     _write_yaml(book.source / "_toc.yml", _contents(library, pages, ran))
@@ -144,6 +155,8 @@ def _config(path: Path, library: Library, language: str) -> dict[str, Any]:
     sphinx["language"] = SPHINX_LANGUAGES.get(language, language)
     sphinx["templates_path"] = [str(HERE / "templates")]
     sphinx["html_static_path"] = ["assets"]
+    sphinx["html_permalinks"] = False
+    sphinx["html_additional_pages"] = {"404": "404.html"}
     sphinx["outreach_settings"] = "outreach.json"
     return shared
 
@@ -198,9 +211,10 @@ def _write_assets(folder: Path) -> None:
     shared = (ELEMENTS / "tokens.css", HERE / "look.css", ELEMENTS / "practice.css")
     styles = [*shared, *sorted(ELEMENTS.glob("outreach-*.css"))]
     (folder / "outreach.css").write_text("".join(style.read_text("utf-8") for style in styles), "utf-8")
-    shutil.copy(HERE / "icon.svg", folder)
     for name in ("outreach", "search", "finder"):
-        (folder / f"{name}.js").write_text(minified((HERE / f"{name}.js").read_text("utf-8")), "utf-8")
+        parts = ("keeping", "printing", name) if name == "outreach" else (name,)
+        source = "".join((HERE / f"{part}.js").read_text("utf-8") for part in parts)
+        (folder / f"{name}.js").write_text(minified(source), "utf-8")
     for name in ("memory", *names()):
         (folder / f"{name}.js").write_text(script(name), "utf-8")
 

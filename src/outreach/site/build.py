@@ -20,18 +20,19 @@ from outreach.outputs.sheet import Imprint
 from outreach.publishing import write_pages
 from outreach.reading import load_all
 from outreach.records import schema
-from outreach.site import book, finding, front, generators
+from outreach.site import addresses, book, finding, front, generators, keeping, packing, single
 
 SITE = Path("_build") / "site"
 
 
 @dataclass(frozen=True)
 class Result:
-    """What was built: the folder, its pages a language, and the notebooks that ran or were kept."""
+    """What was built: the folder, its pages a language, the notebooks that ran or were kept, and the zip if wanted."""
 
     site: Path
     pages: dict[str, int]
     ran: list[generators.Ran]
+    zip: Path | None = None
 
 
 def build(
@@ -39,8 +40,13 @@ def build(
     output: Path | str | None = None,
     content: Path | str | None = None,
     tell: Callable[[str], None] = lambda _line: None,
+    *,
+    zipped: bool = False,
+    singles: bool = False,
 ) -> Result:
     """Builds the site of the project at `root` into `output` (`<root>/_build/site` unless given).
+
+    `zipped` puts the site into one zip beside it too; `singles` makes each module one file that can be sent in a chat.
 
     Raises ContentError with every fault of the content, OutreachError for anything else; the previous site stays.
     """
@@ -49,6 +55,7 @@ def build(
     _check_writable(site)
     tell("reading content")
     libraries = load_all(content)
+    moved = addresses.moves(root / "book" / "moved.yaml")
     tell("running notebooks")
     cache = root / "_build" / "cache" / "notebooks"
     address = _address(root / "_config.yml")
@@ -72,7 +79,7 @@ def build(
             entries[language] = [*finding.entered(laid.source), *finding.entered(extra)]
             shutil.copytree(extra, laid.source, dirs_exist_ok=True)
             (laid.source / "pages.json").write_text(json.dumps(present | more), "utf-8")
-            book.finish(laid, libraries, ran)
+            book.finish(laid, libraries, ran, address, singles)
             books.append(laid)
         tell("building the books")
         book.run(books)
@@ -80,10 +87,16 @@ def build(
         new = work / "site"
         counts = {laid.language: _take(laid, new / laid.language) for laid in books}
         finding.write(new, libraries, entries)
-        front.write(new, libraries)
+        front.write(new, libraries, address)
+        addresses.forward(new, libraries, moved)
+        addresses.write_map(new, libraries, address, moved)
+        if singles:
+            tell("making each module one file")
+            single.write(new, libraries, address)
         _write_schema(new / "schema")
+        keeping.write(new, libraries)
         _swap(new, site)
-    return Result(site, counts, ran)
+    return Result(site, counts, ran, packing.pack(site) if zipped else None)
 
 
 def _take(laid: book.Book, target: Path) -> int:

@@ -16,11 +16,14 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
 from outreach.outputs.scripts import names, wanted
+from outreach.site.policy import policy
 
 _ANCHOR = re.compile(r'^<span id="([a-z][a-z0-9-]*)"></span>$')
+_OWN_STYLE = re.compile(r'<style scoped>.*?</style>\s*|(?<=<tr) style="[^"]*"', re.DOTALL)
+"""What pandas puts into a table; `look.css` says how a table looks, and no page needs a policy for inline styles."""
 _TOGGLES = re.compile(r'<input\b[^>]*class="toctree-checkbox"[^>]*>|<label\b.*?</label>', re.DOTALL)
 # What a page may load, each by what its body must hold to need it ("" always).
-_STYLES = {"styles/furo.css": "", "outreach.css": "", "pygments.css": 'class="highlight'}
+_STYLES = {"outreach.css": "", "pygments.css": 'class="highlight'}
 _ALWAYS = "outreach.js"
 _MEMORY = "memory.js"
 _REMEMBERED = (
@@ -37,12 +40,12 @@ class HeadingIds(SphinxTransform):
     default_priority = 5
 
     def apply(self, **_kwargs: Any) -> None:
-        for raw in list(self.document.findall(nodes.raw)):
-            found = _ANCHOR.match(raw.astext().strip())
-            section = raw.next_node(nodes.section, descend=False, ascend=True) if found else None
+        for line in list(self.document.findall(nodes.paragraph)):
+            found = _ANCHOR.match("".join(part.astext() for part in line.findall(nodes.raw)))
+            section = line.next_node(nodes.section, descend=False, ascend=True) if found else None
             if found and section is not None:
-                section["ids"].insert(0, found[1])
-                raw.parent.remove(raw)
+                section["ids"] = [found[1]]
+                line.parent.remove(line)
 
 
 def frame_page(
@@ -53,6 +56,7 @@ def frame_page(
     frame = settings["frames"].get(pagename, {})
     body = context.get("body", "")
     # What scrolls sideways can be reached by keyboard.
+    body = _OWN_STYLE.sub("", body)
     body = body.replace("<th></th>", "<td></td>")  # pandas leaves the corner above the index empty
     for part in ("<pre>", '<div class="output text_html">'):
         body = body.replace(part, f'{part[:-1]} tabindex="0">')
@@ -62,21 +66,44 @@ def frame_page(
     context["kept"] = settings["kept"]
     context["lang"] = settings["lang"]
     context["place"] = frame.get("place", "")
-    context["description"] = frame.get("description", "")
+    context["description"] = frame.get("description") or settings["phrases"]["site_description"]
+    context["checked"] = frame.get("checked") or settings["checked"]
+    context["described"] = _as_data(frame.get("described") or {})
+    context["keeping"] = settings["keeping"]
+    context["policy"] = policy()
+    context["icon"] = settings["icon"]
     context["download"] = frame.get("download", "")
-    root = posixpath.relpath(".", posixpath.dirname(pagename) or ".")
-    context["other_languages"] = [
-        {**other, "href": f"{root}/../{other['id']}/{pagename if pagename in settings['pages'] else 'index'}.html"}
-        for other in settings["others"]
+    root = posixpath.normpath(posixpath.relpath(".", posixpath.dirname(pagename) or ".") + "/..")
+    context["root"] = root
+    here = pagename if pagename in (*settings["pages"], "search", "404") else "index"
+    context["languages"] = [
+        {**one, "href": f"{settings['address'].rstrip('/') or root}/{one['id']}/{here}.html"}
+        for one in settings["languages"]
     ]
+    context["other_languages"] = [
+        {**one, "href": f"{root}/{one['id']}/{here}.html"}
+        for one in settings["languages"]
+        if one["lang"] != settings["lang"]
+    ]
+    if pagename in settings["singles"]:
+        context["single"] = f"../../single/{pagename.split('/')[1]}-{settings['language']}.html"
+    if settings["address"] and pagename != "404":
+        own = next(one for one in context["languages"] if one["lang"] == settings["lang"])
+        context["published"] = own["href"]
+        context["picture"] = f"{settings['address'].rstrip('/')}/icons/512.png"
     context["remembers"] = any(f"<{tag}" in body for tag in _REMEMBERED)
     elements = {f"{name}.js" for name in wanted(body, names())}
     used = {_ALWAYS, *elements, *([_MEMORY] if context["remembers"] else [])}
-    used |= set(_SEARCH_SCRIPTS) if pagename == "search" else set()
+    used |= set(_SEARCH_SCRIPTS) if pagename in ("search", "404") else set()
     context["css_files"] = [css for css in context["css_files"] if _needed(str(css.filename), _STYLES, body)]
     context["script_files"] = [
         script for script in context["script_files"] if PurePosixPath(str(script.filename)).name in used
     ]
+
+
+def _as_data(found: dict[str, Any]) -> str:
+    """A thing as JSON that can stand in a script element."""
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c") if found else ""
 
 
 def _needed(filename: str, known: dict[str, str], body: str) -> bool:

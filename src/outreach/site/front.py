@@ -1,30 +1,35 @@
-"""The front door at `/`: picks the reader's language by script, and offers all of them without one."""
+"""The pages at the site's root: the front door, which picks the reader's language, and the page for what is not there.
+
+Both offer every language without a script. The second is shown at any address, so it loads nothing.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from outreach.library import Library
-from outreach.site.book import HTML_LANGUAGES
+from outreach.outputs.voice import tag
+from outreach.site.keeping import sign
+from outreach.site.policy import policy
 
 _PAGE = """<!doctype html>
 <html lang="{lang}">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">
 <meta name="color-scheme" content="light dark">
 <title>{title}</title>
-{alternates}
-<link rel="icon" type="image/svg+xml" href="{base}/_static/icon.svg">
-<link rel="stylesheet" href="{base}/_static/outreach.css">
-<script src="front.js"></script>
+<style>{style}</style>
+{head}
 </head>
-<body class="o-front">
+<body>
 <main>
-<h1>{names}</h1>
-<p>{choose}</p>
+<h1>{heading}</h1>
+<p>{text}</p>
 <ul>
 {choices}
 </ul>
@@ -33,7 +38,7 @@ _PAGE = """<!doctype html>
 </html>
 """
 
-_SCRIPT = """// Sends the reader on to their language: the one chosen last, else the one the browser asks for first.
+_DOOR = """// Sends the reader on to their language: the one chosen last, else the one the browser asks for first.
 (function () {
   "use strict";
   var known = %s;
@@ -50,34 +55,87 @@ _SCRIPT = """// Sends the reader on to their language: the one chosen last, else
 }());
 """
 
+# A server shows this page at the address that was asked for, so it has to find the site's root by itself.
+_LOST = """
+(function () {
+  "use strict";
+  var known = %(known)s;
+  var parts = location.pathname.split("/");
+  for (var i = 1; i < parts.length; i += 1) {
+    if (known.indexOf(parts[i]) >= 0) {
+      var folder = parts.slice(0, i + 1).join("/");
+      location.replace(folder + "/404.html?from=" + encodeURIComponent(parts.slice(i).join("/")));
+      return;
+    }
+  }
+}());
+"""
+_STYLE = """
+body { margin: 0; background: #fff; color: #1b2430;
+  font: 17px/1.7 -apple-system, "Segoe UI", Roboto, "PingFang SC", "Noto Sans SC", "Microsoft YaHei", sans-serif; }
+main { padding: 15vh 16px 16px; max-width: 36em; margin: 0 auto; }
+h1 { font-size: 26px; line-height: 1.35; } h1 span, p span { display: block; }
+ul { list-style: none; padding: 0; }
+li a { display: block; border: 1px solid #7f8a96; border-radius: 10px; padding: 12px 16px; margin: 0 0 12px;
+  font-weight: 700; color: #0b6868; text-decoration: none; }
+li a:focus-visible { outline: 3px solid #0b6868; outline-offset: 2px; }
+@media (prefers-color-scheme: dark) { body { background: #14191f; color: #e6eaee; } li a { color: #5cc7c2; } }
+"""
 
-def write(site: Path, libraries: Mapping[str, Library]) -> None:
-    """Writes `index.html` and `front.js` at the site's root."""
+
+def write(site: Path, libraries: Mapping[str, Library], address: str = "") -> None:
+    """Writes `index.html` with `front.js`, and `404.html`, at the site's root.
+
+    `address` is where the site will be published; without it `404.html` takes the root of its server for the site's.
+    """
     base = next(iter(libraries))
-    tags = {language: HTML_LANGUAGES.get(language, language) for language in libraries}
     alternates = "\n".join(
-        f'<link rel="alternate" hreflang="{tag}" href="{language}/index.html">' for language, tag in tags.items()
+        f'<link rel="alternate" hreflang="{tag(language)}" href="{_below(address, language)}/index.html">'
+        for language in libraries
     )
+    door = {
+        "policy": policy(styles=[_STYLE]),
+        "head": f'<meta name="description" content="{escape(libraries[base].say("site-description"))}">\n'
+        f'{alternates}\n<link rel="alternate" hreflang="x-default" href="{_below(address, "index.html")}">\n'
+        f'<link rel="icon" type="image/svg+xml" href="{sign()}">\n'
+        f'<link rel="apple-touch-icon" href="icons/180.png">\n'
+        f'<link rel="manifest" href="{base}/manifest.webmanifest">\n'
+        f'<script src="front.js"></script>',
+        "text": _both(libraries, "front-door", " · "),
+    }
+    (site / "index.html").write_text(_page(libraries, "site-title", "", **door), "utf-8")
+    (site / "front.js").write_text(_DOOR % [*libraries], "utf-8")
+    script = _LOST % {"known": [*libraries]}
+    lost = {
+        "policy": policy([script], [_STYLE], alone=True),
+        "head": f"<script>{script}</script>",
+        "text": _both(libraries, "not-here-why", " "),
+    }
+    root = f"{urlsplit(address).path.rstrip('/')}/"
+    (site / "404.html").write_text(_page(libraries, "not-here", root, **lost), "utf-8")
+
+
+def _page(libraries: Mapping[str, Library], heading: str, root: str, **parts: str) -> str:
     choices = "\n".join(
-        f'<li><a href="{language}/index.html" hreflang="{tags[language]}" lang="{tags[language]}">'
+        f'<li><a href="{root}{language}/index.html" hreflang="{tag(language)}" lang="{tag(language)}">'
         f"{escape(library.say('language-name'))}</a></li>"
         for language, library in libraries.items()
     )
-
-    def both(phrase: str, between: str) -> str:
-        return between.join(
-            f'<span lang="{tags[language]}">{escape(library.say(phrase))}</span>'
-            for language, library in libraries.items()
-        )
-
-    page = _PAGE.format(
-        lang=tags[base],
-        title=escape(" · ".join(library.say("site-title") for library in libraries.values())),
-        alternates=alternates,
-        base=base,
-        names=both("site-title", " · "),
-        choose=both("front-door", " · "),
+    return _PAGE.format(
+        lang=tag(next(iter(libraries))),
+        title=escape(" · ".join(library.say(heading) for library in libraries.values())),
+        heading=_both(libraries, heading, " "),
         choices=choices,
+        style=_STYLE,
+        **parts,
     )
-    (site / "index.html").write_text(page, "utf-8")
-    (site / "front.js").write_text(_SCRIPT % [*libraries], "utf-8")
+
+
+def _both(libraries: Mapping[str, Library], phrase: str, between: str) -> str:
+    return between.join(
+        f'<span lang="{tag(language)}">{escape(library.say(phrase))}</span>' for language, library in libraries.items()
+    )
+
+
+def _below(address: str, path: str) -> str:
+    return f"{address.rstrip('/')}/{path}" if address else path

@@ -21,6 +21,8 @@
     });
   }
 
+  // The front door leads to the language chosen last; before any was chosen, to the one that is read.
+  if (!kept("outreach-language")) keep("outreach-language", document.documentElement.lang.slice(0, 2));
   for (const link of document.querySelectorAll("a[data-language]")) {
     link.addEventListener("click", () => keep("outreach-language", link.dataset.language));
   }
@@ -94,7 +96,10 @@
     });
   }
   if (page) {
-    const asked = new URLSearchParams(location.search).get("q") || "";
+    const given = new URLSearchParams(location.search);
+    // On the page for what is not there: the last words of the address that was asked for.
+    const lost = (given.get("from") || "").replace(/\.\w+$/, "").split("/").pop().replace(/[-_]+/g, " ");
+    const asked = given.get("q") || (lost === "index" ? "" : lost);
     engine().then(() => globalThis.OutreachFinder.build(page)).then((found) => {
       if (!found) return;
       found.field.value = asked;
