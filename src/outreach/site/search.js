@@ -26,7 +26,7 @@
   const ENOUGH_2 = 0.35;
   const ENOUGH_3 = 0.3;
   /** What a word that stands nowhere counts for in that, beside the rarest that does stand somewhere; in letters it is a whole word. */
-  const UNKNOWN = 1.2;
+  const UNKNOWN = 1.5;
   const UNKNOWN_WORD = 1.8;
   /** What words on different parts of a page count for in that. */
   const SCATTERED = 0.7;
@@ -35,8 +35,9 @@
   const SAME = 0.65;
   const KIN = 0.7;
   const NEAR = 0.8;
-  /** What counts beside a pair: the words of a phrase that stands nowhere, a single Han character. */
+  /** What counts beside a pair: the words of a phrase that stands nowhere, a pair that is no word, a single Han character. */
   const LOOSE = 0.4;
+  const ACROSS = 0.5;
   const ALONE = 0.6;
   /** How much it matters that all of the query is there, and that a page speaks of a thing in many of its entries. */
   const FULL = 0.9;
@@ -208,8 +209,9 @@
    * A query → the things that it asks for. A synonym stands beside the word that was typed, not in a query of its own.
    * @param {string} text @param {[string[], string[]][]} groups @param {(terms: string[]) => Promise<Map<string, number[] | null>>} look
    * @param {(word: string) => string[]} kin other words of a Latin word's family
+   * @param {(pair: string) => boolean} isWord whether two characters are a word, and not the end of one with the beginning of another
    */
-  const unitsOf = async (text, groups, look, kin) => {
+  const unitsOf = async (text, groups, look, kin, isWord) => {
     const { spots, runs } = partsOf(text, groups);
     // Words that are written as one here and as two there: burn out, burnout.
     const joined = runs.map(({ at, run }, place) => {
@@ -251,7 +253,7 @@
       for (let place = 0; place + 1 < run.length; place += 1) {
         const pair = run.slice(place, place + 2);
         if (!known(pair)) continue;
-        units.push({ sayings: [{ terms: [pair], weight: 1 }], chars: Number(!inside[place]) + Number(!inside[place + 1]), weight: WEAK.has(pair) ? LITTLE : 1 });
+        units.push({ sayings: [{ terms: [pair], weight: 1 }], chars: Number(!inside[place]) + Number(!inside[place + 1]), weight: WEAK.has(pair) ? LITTLE : isWord(pair) ? 1 : ACROSS });
         inside[place] = true;
         inside[place + 1] = true;
       }
@@ -336,7 +338,7 @@
           const number = touched[from];
           scores[number] += best[number];
           covered[number] += sizes[place] / whole * part[number];
-          if (unit.chars && unit.weight === 1 && !unit.odd && part[number] > 0.5) { hits[number] += 1; counts = 1; }
+          if (unit.chars && unit.weight >= ACROSS && !unit.odd && part[number] > 0.5) { hits[number] += 1; counts = 1; }
           most = Math.max(most, best[number]);
           full = Math.max(full, part[number]);
           all += best[number];
@@ -505,7 +507,7 @@
     const meant = [];
     const put = async (/** @type {string} */ said, weight, language = "", lexis = words) => {
       const kin = (word) => (lexis && /^[a-z]{4,}$/.test(word) ? [...new Set(lexis.byRoot.get(rootOf(word)) || [])].filter((one) => one !== stem(word)) : []);
-      const units = await unitsOf(said, language ? lexis.groups || [] : start.synonyms, (terms) => postings(terms, language), kin);
+      const units = await unitsOf(said, language ? lexis.groups || [] : start.synonyms, (terms) => postings(terms, language), kin, (pair) => !lexis || pair in lexis.words);
       const way = await scored(units, language);
       if (way.known) ways.push({ way, weight, runs: runsOf(said), units });
       return way.known;
