@@ -44,6 +44,9 @@
   const OFTEN = 1.3;
   /** What an entry's own score counts for beside that of its page. */
   const OWN = 0.7;
+  /** How much it matters that what was typed stands close together: letters that make as much as a Han character, and of how many. */
+  const LETTERS = 1.5;
+  const CLOSE = 22;
   /** How much better it is to be called what was typed: the whole title, its beginning or a heading, a part of them, the text. */
   const CALLED = [6, 2, 1.4, 1.2];
 
@@ -611,7 +614,7 @@
       const told = own.marks.length ? own : excerpt(text, said, width);
       const named = key(`${title} ${heading}`);
       const tight = key(text);
-      let score = one.score * (1 + Math.min(told.close, 12) / 40);
+      let score = one.score * (1 + Math.min(told.close / (HAN.test(text.slice(0, 40)) ? 1 : LETTERS), 12) / CLOSE);
       // A module's own page and its test lead on to what is looked for.
       const called = [
         [key(title)], [key(title.split(/[:：]/)[0]), key(heading)],
