@@ -39,6 +39,8 @@
   const LOOSE = 0.4;
   const ACROSS = 0.5;
   const ALONE = 0.6;
+  /** How long a term's list is, when its synonyms are left out. */
+  const PLENTY = 6000;
   /** How much it matters that all of the query is there, and that a page speaks of a thing in many of its entries. */
   const FULL = 0.9;
   const OFTEN = 1.3;
@@ -212,16 +214,17 @@
    * A query → the things that it asks for. A synonym stands beside the word that was typed, not in a query of its own.
    * @param {string} text @param {[string[], string[]][]} groups @param {(terms: string[]) => Promise<Map<string, number[] | null>>} look
    * @param {(word: string) => string[]} kin other words of a Latin word's family
-   * @param {(pair: string) => boolean} isWord whether two characters are a word, and not the end of one with the beginning of another
+   * @param {(word: string) => boolean} isWord whether this is a word here; two characters may be the end of one and the beginning of another
    */
   const unitsOf = async (text, groups, look, kin, isWord) => {
     const { spots, runs } = partsOf(text, groups);
     // Words that are written as one here and as two there: burn out, burnout.
     const joined = runs.map(({ at, run }, place) => {
       const next = runs[place + 1];
-      return next && !HAN.test(run[0]) && !HAN.test(next.run[0]) && next.at === at + run.length + 1 ? stem(run + next.run) : "";
+      return next && !HAN.test(run[0]) && !HAN.test(next.run[0]) && next.at === at + run.length + 1 && isWord(run + next.run) ? stem(run + next.run) : "";
     });
-    const halves = ({ run }) => (/^[a-z]{6,}$/.test(run) ? Array.from({ length: run.length - 5 }, (_, place) => [stem(run.slice(0, place + 3)), stem(run.slice(place + 3))]) : []);
+    const halves = ({ run }) => (/^[a-z]{6,}$/.test(run) && !isWord(run) ? Array.from({ length: run.length - 5 }, (_, place) => [run.slice(0, place + 3), run.slice(place + 3)]) : [])
+      .filter((both) => both.every(isWord)).map((both) => both.map(stem));
     const found = await look([
       ...spots.flatMap((spot) => tellingOf(text.slice(spot.at, spot.end))), ...joined.filter(Boolean), ...runs.flatMap((one) => halves(one).flat()),
       ...runs.flatMap(({ run }) => termsOf(run)),
@@ -234,7 +237,9 @@
       const word = text.slice(at, end);
       const terms = tellingOf(word);
       const sayings = [{ terms, weight: there || !others.length || terms.length < 2 ? 1 : LOOSE, bound: terms.length > 1 }, ...family(word)];
-      for (const other of others) sayings.push({ terms: tellingOf(other.text), weight: other.weight, whole: true });
+      // What stands on thousands of pages is found without its synonyms, which would be long to bring.
+      const plenty = there && terms.every((term) => known(term) && found.get(term).length > PLENTY);
+      for (const other of plenty ? [] : others) sayings.push({ terms: tellingOf(other.text), weight: other.weight, whole: true });
       units.push({ sayings, chars: HAN.test(word[0]) ? word.length : 2, weight: 1, strange: !there && others.length > 0 });
     }
     let skip = false;
