@@ -91,7 +91,7 @@ def test_every_term_stands_in_its_piece_with_its_entries(tmp_path: Path) -> None
         Entry("b.html", "洗手", "", "page", "", "用皂液洗手"),
     ]
     other = [Entry("b.html", "Hands", "", "page", "", "wash hands"), Entry("gone.html", "Gone", "", "page", "", "gone")]
-    index.write(tmp_path, found, {"en": other}, ["口罩|面罩"], {}, {"words": {}})
+    index.write(tmp_path, found, {"en": other}, {"": ["口罩|面罩"]}, {}, {"words": {}})
     start = taken(tmp_path / "start.js")
     assert (start["kinds"], start["pages"], start["synonyms"]) == ("005", [0, 2], [[["口罩", "面罩"], ["口罩"]]])
     assert start["module"] == [1, 1, 0]
@@ -129,3 +129,4 @@ def test_no_wrong_option_is_entered(libraries) -> None:
     entry = found["modules/ppe-protocol/doffing.html#q-pp13"]
     for option in library.questions["pp13"].options:
         assert (option.feedback in entry.text) == option.right
+        assert option.feedback not in entry.also

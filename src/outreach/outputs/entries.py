@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Literal
@@ -36,13 +37,20 @@ _KINDS: dict[str, Kind] = {
     "module": "module", "section": "module", "test": "module", "checklist": "checklist", "guideline": "guideline",
     "glossary": "term",
 }  # fmt: skip
+_LEADING_ON = {"module": 0.5, "test": 0.4, "paths": 0.6, "checklists": 0.5, "guideline": 1.0}
+_PRACTICE = 0.6
+"""What is practised says again, in short, what the section says; warnings most of all."""
 _NOT_ENTERED = ("sources", "coverage", "learning")
 """Pages that only point to others."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """Something to find: where it stands (relative to the language's folder), how it is called, its plain words."""
+    """Something to find: where it stands (relative to the language's folder), how it is called, its plain words.
+
+    `names` are other names that it goes by, `also` other words that people look for it by; neither is shown. `worth` is
+    how much it answers beside others of its kind: what only leads on to other places answers little.
+    """
 
     url: str
     title: str
@@ -50,6 +58,9 @@ class Entry:
     kind: Kind
     module: str
     text: str
+    names: str = ""
+    also: str = ""
+    worth: float = 1.0
 
 
 def entries(page: Page) -> Iterator[Entry]:
@@ -63,24 +74,32 @@ def entries(page: Page) -> Iterator[Entry]:
     heading, anchor = "", ""
     said: list[str] = [words(page.goal), page.description]
     inside: list[Entry] = []
+    worth = _LEADING_ON.get(prefix, 1.0)
+    named, also = page.number, words(page.remark)
     for block in _flat(page.blocks):
         if isinstance(block, Heading):
-            yield Entry(_at(path, anchor), page.title, heading, kind, module, _joined(said))
-            heading, anchor, said = block.text, block.anchor, []
+            yield Entry(
+                _at(path, anchor), page.title, heading, kind, module, _joined(said), named, also, _of(anchor, worth)
+            )
+            named, also, heading, anchor, said = "", "", block.text, block.anchor, []
         elif isinstance(block, Marked):
-            # Not what tempts and is wrong: who looks for that is looking for something else.
+            # What tempts and is wrong is not shown as an answer; but who looks for it is answered here.
             text = _joined([words(block.stem), *_right(block)])
-            inside.append(Entry(_at(path, f"q-{block.id}"), page.title, block.name, "question", module, text))
+            tempting = _joined(_wrong(block))
+            inside.append(
+                Entry(_at(path, f"q-{block.id}"), page.title, block.name, "question", module, text, "", tempting)
+            )
         elif isinstance(block, Story):
             text = _joined(_words(block))
             inside.append(Entry(_at(path, f"s-{block.id}"), page.title, block.title, "question", module, text))
         elif isinstance(block, Items) and block.anchors:
             for term, found in zip(block.anchors, block.items, strict=True):
-                named = next(span.text for span in found if isinstance(span, Text))
-                inside.append(Entry(_at(path, term), page.title, named, kind, module, _joined(_words(found))))
+                said_of = _joined(_words(found))
+                called = next(span.text for span in found if isinstance(span, Text))
+                inside.append(Entry(_at(path, term), page.title, called, kind, module, said_of, _initials(called)))
         elif not isinstance(block, Sitting | Progress):
             said += _words(block)
-    yield Entry(_at(path, anchor), page.title, heading, kind, module, _joined(said))
+    yield Entry(_at(path, anchor), page.title, heading, kind, module, _joined(said), named, also, _of(anchor, worth))
     yield from inside
 
 
@@ -97,6 +116,21 @@ def _right(asked: Marked) -> list[str]:
             return [words(step.text) for step in steps]
         case _:
             return []
+
+
+def _wrong(asked: Marked) -> list[str]:
+    """What somebody may think who does not know it yet."""
+    return [words(one.text) for one in asked.choices if not one.right] if isinstance(asked, Ask) else []
+
+
+def _initials(term: str) -> str:
+    """PFA for psychological first aid; nothing for a term of two words, or of Chinese ones."""
+    parts = re.findall(r"[A-Za-z]+", term)
+    return "".join(part[0] for part in parts) if term.isascii() and len(parts) > 2 else ""
+
+
+def _of(anchor: str, worth: float) -> float:
+    return worth * _PRACTICE if anchor == "practice" else worth
 
 
 def _at(path: str, anchor: str) -> str:

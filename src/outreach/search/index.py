@@ -5,7 +5,8 @@ search/start.js         how many pieces there are, each entry's kind and module,
 search/words.js         words by sound and spelling, for queries that find nothing as they are typed
 search/t-<n>.js         terms, each with its entries: [gap, weight, gap, weight …]
 search/e-<n>.js         entries as they are shown: address, title, heading, text
-search/<other>/…        the same of another language, for words of that language; its entries are named by ours
+search/<other>/…        the same of another language, for words of that language; its entries are named by ours, and
+                        its synonyms stand with its words
 ```
 """
 
@@ -26,11 +27,12 @@ TERM_PIECE = 5_000
 """Numbers in one piece of terms, about 7 KB compressed."""
 ENTRY_PIECE = 2_500
 """Characters in one piece of entries."""
-TITLE, HEADING = 5.0, 7.0
+TITLE, HEADING, ALSO = 4.0, 8.0, 0.8
+"""What a word counts for in a title, in a heading, and among the words that are not shown; in the text, 1."""
 SATURATION, SHORTNESS = 1.2, 0.5
 SCALE = 12
 KINDS = ("module", "checklist", "guideline", "question", "term", "page")
-_PRIOR = {"module": 1.2, "checklist": 1.05, "guideline": 0.9, "question": 0.7, "term": 1.0, "page": 0.85}
+_PRIOR = {"module": 1.2, "checklist": 1.05, "guideline": 0.9, "question": 0.85, "term": 1.0, "page": 0.85}
 
 
 _Postings = Mapping[str, list[tuple[int, int]]]
@@ -41,14 +43,15 @@ def write(
     folder: Path,
     entries: Sequence[Entry],
     others: Mapping[str, Sequence[Entry]],
-    synonyms: Sequence[str],
+    synonyms: Mapping[str, Sequence[str]],
     terms: Mapping[str, Sequence[str]],
     told: Mapping[str, object],
 ) -> None:
     """Writes the index of one language into `folder`.
 
-    `others` are the entries of other languages, `synonyms` groups of words with `|` between, `terms` words of the
-    trade by language, `told` what the search itself says. Raises OSError where it cannot be written.
+    `others` are the entries of other languages, `synonyms` groups of words with `|` between and `terms` words of
+    the trade, both by language (`""` is this one), `told` what the search itself says.
+    Raises OSError where it cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     modules = sorted({entry.module for entry in entries if entry.module})
@@ -63,7 +66,7 @@ def write(
         "pages": _gaps([i for i, e in enumerate(entries) if i == 0 or _page(e) != _page(entries[i - 1])]),
         "pieces": _gaps([0, *_cumulated([len(piece) for piece in pieces])]),
         "terms": _write_terms(folder, "t", _weighed(entries)),
-        "synonyms": _groups(entries, synonyms),
+        "synonyms": _groups(entries, synonyms.get("", ())),
         "others": {},
         "latin": not any(is_han(entry.title) for entry in entries[:1] if entry.title),
         **told,
@@ -74,7 +77,8 @@ def write(
         kept = [entry for entry, place in zip(theirs, mine, strict=True) if place >= 0]
         renamed = dict(enumerate(place for place in mine if place >= 0))
         (folder / language).mkdir(exist_ok=True)
-        _put(folder / language / "words.js", f"{language}-words", _words(kept, terms.get(language, ())))
+        theirs_too = {"groups": _groups(kept, synonyms.get(language, ()))}
+        _put(folder / language / "words.js", f"{language}-words", _words(kept, terms.get(language, ())) | theirs_too)
         start["others"][language] = _write_terms(folder / language, f"{language}-t", _weighed(kept), renamed)  # type: ignore[index]
     _put(folder / "start.js", "start", start)
     _put(folder / "words.js", "words", _words(entries, terms.get("", ())))
@@ -128,9 +132,11 @@ def _weighed(entries: Sequence[Entry]) -> _Postings:
     for entry in entries:
         found: Counter[str] = Counter(cutting.terms(entry.text))
         lengths.append(sum(found.values()) or 1)
-        for text, weight in ((entry.title, TITLE), (entry.heading, HEADING)):
+        for text, weight in ((entry.title, TITLE), (entry.heading, HEADING), (entry.names, HEADING)):
             for term in dict.fromkeys(cutting.terms(text)):
                 found[term] += weight  # type: ignore[assignment]
+        for term in cutting.terms(entry.also):
+            found[term] += ALSO  # type: ignore[assignment]
         counted.append(found)
     usual = sum(lengths) / len(lengths) if lengths else 1
     standing = Counter(term for found in counted for term in found)
@@ -139,7 +145,7 @@ def _weighed(entries: Sequence[Entry]) -> _Postings:
         damped = SATURATION * (1 - SHORTNESS + SHORTNESS * length / usual)
         for term, count in found.items():
             rare = math.log(1 + (len(entries) - standing[term] + 0.5) / (standing[term] + 0.5))
-            weight = SCALE * rare * count / (damped + count) * _PRIOR[entry.kind]
+            weight = SCALE * rare * count / (damped + count) * _PRIOR[entry.kind] * entry.worth
             postings[term].append((number, max(1, round(weight))))
     return postings
 

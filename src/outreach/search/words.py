@@ -19,6 +19,8 @@ from outreach.outputs.entries import Entry
 from outreach.search.terms import is_han, plain
 
 LONGEST = 8
+MOST = 12_000
+"""How many words are kept, the weightiest, on a site however large: about 120 KB compressed."""
 _NAMED = 12
 """How many times in a text a word counts that stands in a title."""
 
@@ -44,7 +46,8 @@ def lexicon(entries: Iterable[Entry], terms: Iterable[str] = ()) -> dict[str, in
                 found[word] += weight
         for name in _NAME.findall(plain(f"{entry.title} {entry.heading}")):
             found[name] += 2
-    return {word: weight for word, weight in sorted(found.items()) if weight > 1}
+    kept = sorted(found.items(), key=lambda row: (-row[1], row[0]))[:MOST]
+    return {word: weight for word, weight in sorted(kept) if weight > 1}
 
 
 def _cut(text: str) -> list[str]:

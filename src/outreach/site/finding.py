@@ -60,9 +60,13 @@ def write(site: Path, libraries: Mapping[str, Library], entries: Mapping[str, li
             "moduleNames": [[name, module.title] for name, module in library.modules.items() if name in modules],
         }
         others = {other: found for other, found in entries.items() if other != language}
-        groups = [group.words for group in library.synonyms.values()]
+        groups = {other: _groups(libraries[other]) for other in others} | {"": _groups(library)}
         terms = {other: _terms(libraries[other]) for other in others} | {"": _terms(library)}
         search.write(site / language / "search", entries[language], others, groups, terms, told)
+
+
+def _groups(library: Library) -> list[str]:
+    return [group.words for group in library.synonyms.values()]
 
 
 def _terms(library: Library) -> list[str]:
