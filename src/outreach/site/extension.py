@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any, cast
@@ -93,6 +94,16 @@ def _above(app: Sphinx, name: str) -> set[str]:
     return found
 
 
+def without_index(app: Sphinx) -> None:
+    """No index of Sphinx's own: the site's search has another, and this one would take most of a build."""
+    cast("StandaloneHTMLBuilder", app.builder).search = False
+
+
+def search_page(_app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """The page of the search, which Sphinx makes with its index only."""
+    yield "search", {}, "search.html"
+
+
 def frame_page(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
@@ -139,6 +150,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("comments_config", {}, "")
     app.add_transform(HeadingIds)
     app.connect("config-inited", _read_settings)
+    app.connect("builder-inited", without_index)
+    app.connect("html-collect-pages", search_page)
     app.connect("html-page-context", without_tree, priority=100)
     app.connect("html-page-context", frame_page, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
