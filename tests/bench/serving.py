@@ -38,7 +38,7 @@ class Server:
     def __init__(self, folder: Path) -> None:
         self.asked: list[Asked] = []
         handler = functools.partial(_Handler, self.asked, directory=str(folder))
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server = _Quiet(("127.0.0.1", 0), handler)
         self.address = f"http://127.0.0.1:{self._server.server_address[1]}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
@@ -48,6 +48,11 @@ class Server:
     def stop(self) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+
+class _Quiet(ThreadingHTTPServer):
+    def handle_error(self, *_request: object) -> None:
+        """Says nothing of a browser that was closed while it was being answered."""
 
 
 class _Handler(SimpleHTTPRequestHandler):
