@@ -6,12 +6,14 @@ import functools
 import os
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from outreach.reading import load_all
 from outreach.site import build
@@ -61,6 +63,23 @@ def address(site: Path) -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/{site.name}"
     server.shutdown()
+
+
+def until(page: Page, condition: str, seconds: float = 30) -> Any:
+    """Waits until an expression is neither null nor false on the page, and hands over its value.
+
+    Not Playwright's own waiting, which evaluates on the page itself: its policy forbids that, as it should.
+    """
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            found = page.evaluate(condition)
+        except Error:  # the page has gone on to another meanwhile
+            found = None
+        if found is not None and found is not False:
+            return found
+        page.wait_for_timeout(10)
+    raise AssertionError(f"after {seconds} s still not true: {condition}")
 
 
 def chromium() -> str | None:

@@ -57,7 +57,8 @@ def uses_of_sources(library: Library) -> dict[str, Uses]:
     def add(record: Record, kind: str, place: str) -> None:
         for source in _sources(record):
             places: list[str] = getattr(found[source], kind)
-            if place not in places:
+            # One place's words come together: where it stands already, it stands last.
+            if places[-1:] != [place]:
                 places.append(place)
 
     for name, section, shown in _sections(library):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TypeVar, cast
 
@@ -78,7 +79,7 @@ class Library:
     def clauses(self) -> Mapping[str, Clause]:
         return self._all("clause", Clause)
 
-    @property
+    @cached_property
     def modules(self) -> Mapping[str, Module]:
         found = self._all("module", Module)
         return dict(sorted(found.items(), key=lambda entry: entry[1].number))
@@ -141,7 +142,15 @@ class Library:
 
     def bank(self, module: str) -> tuple[Item, ...]:
         """The questions of one module, in the order of their file."""
-        return tuple(q for name, q in self.questions.items() if self.module_of(name) == module)
+        return tuple(self._banks.get(module, ()))
+
+    @cached_property
+    def _banks(self) -> Mapping[str, list[Item]]:
+        """The questions of every module, sorted once: with many modules each would look through all the others'."""
+        found: dict[str, list[Item]] = {}
+        for name, item in self.questions.items():
+            found.setdefault(self.module_of(name), []).append(item)
+        return found
 
     def module_of(self, question: str) -> str:
         """The module whose bank holds the question."""

@@ -14,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.answering import by_keyboard, right, wrong
+from tests.conftest import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("learning")]
 
@@ -426,13 +427,13 @@ def test_two_tabs_lose_nothing(browser: Browser, address: str, libraries) -> Non
     # What one tab writes the other sees a moment later.
     there = f"JSON.parse(localStorage.getItem('{KEY}')).answers.map((one) => one.item).sort().join()"
     for tab in tabs:
-        tab.wait_for_function(f"{there} === 'pp13,pp14,pp15'")
+        until(tab, f"{there} === 'pp13,pp14,pp15'")
     # A tab that writes over the others without looking: the next to hear of it puts everything together again.
     tabs[0].evaluate(f"localStorage.setItem('{KEY}', JSON.stringify({{version: 2, answers: [], tests: []}}))")
-    tabs[1].wait_for_function(f"JSON.parse(localStorage.getItem('{KEY}')).answers.length === 3")
+    until(tabs[1], f"JSON.parse(localStorage.getItem('{KEY}')).answers.length === 3")
     # Deleting is meant for all tabs.
     tabs[0].evaluate("OutreachMemory.forget()")
-    tabs[1].wait_for_function("OutreachMemory.snapshot().answers.length === 0")
+    until(tabs[1], "OutreachMemory.snapshot().answers.length === 0")
     context.close()
 
 

@@ -23,7 +23,7 @@ from ruamel.yaml import YAML
 from outreach.library import Library
 from outreach.outputs.voice import path_of
 from outreach.reading import load_all
-from tests.conftest import FLAGS, QuietHandler, chromium
+from tests.conftest import FLAGS, QuietHandler, chromium, until
 
 LISTS = Path(__file__).parent
 
@@ -95,7 +95,7 @@ def measure(
     page = context.new_page()
     sizes: list[int] = []
     page.goto(f"{address}/{language}/search.html")
-    page.wait_for_function("globalThis.OutreachSearch && document.querySelector('#o-query')")
+    until(page, "Boolean(globalThis.OutreachSearch && document.querySelector('#o-query'))")
     page.on("response", lambda response: sizes.append(len(gzip.compress(response.body(), 6))))
     for place, row in enumerate(asked):
         urls, time = page.evaluate(FIND, row["query"])

@@ -23,7 +23,7 @@ from outreach.outputs.entries import Entry, entries
 from outreach.outputs.scripts import minified
 from outreach.reading import load_all
 from outreach.site import finding
-from tests.conftest import FLAGS, ROOT, QuietHandler, chromium
+from tests.conftest import FLAGS, ROOT, QuietHandler, chromium, until
 from tests.search.measure import FIND, LISTS, answers, scenarios
 
 SITE = ROOT / "src" / "outreach" / "site"
@@ -52,7 +52,7 @@ def show(browser: Browser, address: str, language: str, places: Mapping[str, str
     """Asks every query of a language's list, and prints recall by kind for both halves, and silence on nonsense."""
     page = browser.new_page()
     page.goto(f"{address}/{language}/search.html")
-    page.wait_for_function("globalThis.OutreachSearch && document.querySelector('#o-query')")
+    until(page, "Boolean(globalThis.OutreachSearch && document.querySelector('#o-query'))")
     times: list[float] = []
     first = 0
     rows: list[tuple[int, str, int]] = []

@@ -189,6 +189,27 @@ def test_another_guideline_altogether_builds_and_is_kept(project: Path, small: P
     assert "西边背风" in (third.site / "zh" / "modules" / "storm" / "windows.html").read_text("utf-8")
 
 
+def test_a_published_address_stands_in_full(project: Path, small: Path) -> None:
+    """In each page's head, for search engines and chats; the links that people follow stay relative."""
+    config = project / "_config.yml"
+    config.write_text(
+        config.read_text("utf-8").replace('baseurl: ""', 'baseurl: "https://kit.example.org/a/"'), "utf-8"
+    )
+    site = build(project, content=small).site
+    page = (site / "en" / "modules" / "storm" / "windows.html").read_text("utf-8")
+    for language, name in (("zh-Hans", "zh"), ("en", "en")):
+        address = f"https://kit.example.org/a/{name}/modules/storm/windows.html"
+        assert f'<link rel="alternate" hreflang="{language}" href="{address}">' in page
+    assert '<link rel="canonical" href="https://kit.example.org/a/en/modules/storm/windows.html">' in page
+    assert '<meta property="og:image" content="https://kit.example.org/a/icons/512.png">' in page
+    assert (site / "icons" / "512.png").is_file()
+    assert 'href="../../../zh/modules/storm/windows.html"' in page
+    assert "https://kit.example.org/a/zh/index.html" in (site / "sitemap.xml").read_text("utf-8")
+    assert 'hreflang="x-default" href="https://kit.example.org/a/index.html"' in (site / "index.html").read_text(
+        "utf-8"
+    )
+
+
 def test_a_failing_cell_is_shown_and_the_site_stays(project: Path, small: Path) -> None:
     site = build(project, content=small).site
     before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}

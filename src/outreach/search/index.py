@@ -16,6 +16,7 @@ import json
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 from outreach.outputs.entries import Entry
@@ -64,7 +65,7 @@ def write(
         "modules": modules,
         "module": [modules.index(entry.module) + 1 if entry.module else 0 for entry in entries],
         "pages": _gaps([i for i, e in enumerate(entries) if i == 0 or _page(e) != _page(entries[i - 1])]),
-        "pieces": _gaps([0, *_cumulated([len(piece) for piece in pieces])]),
+        "pieces": _gaps([0, *accumulate(len(piece) for piece in pieces)]),
         "terms": _write_terms(folder, "t", _weighed(entries)),
         "synonyms": _groups(entries, synonyms.get("", ())),
         "others": {},
@@ -104,10 +105,6 @@ def _words(entries: Sequence[Entry], terms: Sequence[str]) -> dict[str, object]:
 
 def _page(entry: Entry) -> str:
     return entry.url.partition("#")[0]
-
-
-def _cumulated(counts: list[int]) -> list[int]:
-    return [sum(counts[: place + 1]) for place in range(len(counts))]
 
 
 def _gaps(numbers: Sequence[int]) -> list[int]:

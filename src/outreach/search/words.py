@@ -9,7 +9,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 import jieba
 import opencc
@@ -34,7 +34,12 @@ def lexicon(entries: Iterable[Entry], terms: Iterable[str] = ()) -> dict[str, in
 
     `terms` are words of the trade, which a general dictionary does not know.
     """
-    entries = tuple(entries)
+    return _lexicon(tuple(entries), tuple(terms))
+
+
+@lru_cache(maxsize=2)
+def _lexicon(entries: tuple[Entry, ...], terms: tuple[str, ...]) -> dict[str, int]:
+    """Kept: cutting takes most of the time, and a language's words go into its own index and into the others'."""
     found: Counter[str] = Counter()
     whole = plain(" ".join(f"{entry.title} {entry.heading} {entry.text}" for entry in entries))
     for term in {plain(term) for term in terms}:

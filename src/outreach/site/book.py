@@ -183,7 +183,7 @@ def _contents(library: Library, pages: list[str], ran: list[Ran]) -> dict[str, A
     checklists = [chapter("checklists/index", [f"checklists/{checklist.id}" for checklist in ordered])]
     live = [f"notebooks/{run.name}" for run in ran]
     first = [chapter("for-trainers", live)] if "for-trainers" in pages else [{"file": name} for name in live]
-    trainers = [*first, {"file": "for-organisations"}]
+    trainers = [*first, {"file": "for-organisations"}, {"file": "publishing"}]
     about = [{"file": name} for name in ("glossary", "coverage", "sources", "about")]
     chapters = [
         {"file": "how-to-study"},

@@ -103,9 +103,12 @@ def _take(laid: book.Book, target: Path) -> int:
     """A book's pages with their downloads, without what no page uses; returns the number of pages."""
     shutil.copytree(laid.html, target, ignore=shutil.ignore_patterns("_sources", "*.map", "objects.inv", ".buildinfo"))
     pages = [path for path in target.rglob("*.html") if path.name not in ("genindex.html",)]
-    text = "".join(path.read_text("utf-8") for path in pages)
+    unused = {path.name for path in (target / "_static").rglob("*") if path.is_file()}
+    for page in pages:
+        text = page.read_text("utf-8")
+        unused -= {name for name in unused if name in text}
     for path in (target / "_static").rglob("*"):
-        if path.is_file() and path.name not in text:
+        if path.name in unused:
             path.unlink()
     for folder in sorted((p for p in (target / "_static").rglob("*") if p.is_dir()), reverse=True):
         if not any(folder.iterdir()):

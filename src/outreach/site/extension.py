@@ -8,11 +8,16 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+from collections.abc import Iterator
+from html import escape
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, cast
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
 from outreach.outputs.scripts import names, wanted
@@ -21,7 +26,6 @@ from outreach.site.policy import policy
 _ANCHOR = re.compile(r'^<span id="([a-z][a-z0-9-]*)"></span>$')
 _OWN_STYLE = re.compile(r'<style scoped>.*?</style>\s*|(?<=<tr) style="[^"]*"', re.DOTALL)
 """What pandas puts into a table; `look.css` says how a table looks, and no page needs a policy for inline styles."""
-_TOGGLES = re.compile(r'<input\b[^>]*class="toctree-checkbox"[^>]*>|<label\b.*?</label>', re.DOTALL)
 # What a page may load, each by what its body must hold to need it ("" always).
 _STYLES = {"outreach.css": "", "pygments.css": 'class="highlight'}
 _ALWAYS = "outreach.js"
@@ -48,6 +52,61 @@ class HeadingIds(SphinxTransform):
                 line.parent.remove(line)
 
 
+def without_tree(
+    _app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
+) -> None:
+    """Keeps Furo from drawing the tree of all pages on each page: of many pages a build would do nothing else."""
+    context["toctree"] = lambda **_options: ""
+
+
+def contents(app: Sphinx, pagename: str) -> str:
+    """The first level of the contents, unfolded where the page stands; nothing else is ever shown."""
+    env = app.env
+    above = _above(app, pagename)
+
+    def listed(name: str, level: int) -> str:
+        items = "".join(item(title, below, level) for title, below in _below(env, name))
+        return f"<ul>\n{items}</ul>\n" if items else ""
+
+    def item(title: str | None, name: str, level: int) -> str:
+        classes = [f"toctree-l{level}"]
+        classes += ["current"] if name in above else []
+        classes += ["has-children"] if env.toctree_includes.get(name) else []
+        classes += ["current-page"] if name == pagename else []
+        href = "#" if name == pagename else app.builder.get_relative_uri(pagename, name)
+        link = f'<a class="reference internal" href="{escape(href)}">{escape(title or env.titles[name].astext())}</a>'
+        return f'<li class="{" ".join(classes)}">{link}{listed(name, level + 1) if name in above else ""}</li>\n'
+
+    return listed(app.config.root_doc, 1)
+
+
+def _below(env: BuildEnvironment, name: str) -> list[tuple[str | None, str]]:
+    """The pages below a page in the contents, each with the title that the contents give it, if they do."""
+    trees = env.tocs[name].findall(addnodes.toctree) if name in env.toctree_includes else ()
+    return [(title, page) for tree in trees for title, page in tree["entries"] if page in env.titles]
+
+
+def _above(app: Sphinx, name: str) -> set[str]:
+    """A page and the pages above it."""
+    relations = cast("StandaloneHTMLBuilder", app.builder).relations
+    found: set[str] = set()
+    at: str | None = name
+    while at and at not in found:
+        found.add(at)
+        at = relations[at][0] if at in relations else None
+    return found
+
+
+def without_index(app: Sphinx) -> None:
+    """No index of Sphinx's own: the site's search has another, and this one would take most of a build."""
+    cast("StandaloneHTMLBuilder", app.builder).search = False
+
+
+def search_page(_app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """The page of the search, which Sphinx makes with its index only."""
+    yield "search", {}, "search.html"
+
+
 def frame_page(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
@@ -61,7 +120,7 @@ def frame_page(
     for part in ("<pre>", '<div class="output text_html">'):
         body = body.replace(part, f'{part[:-1]} tabindex="0">')
     context["body"] = body
-    context["furo_navigation_tree"] = _TOGGLES.sub("", context.get("furo_navigation_tree", ""))
+    context["furo_navigation_tree"] = contents(app, pagename)
     context["say"] = settings["phrases"]
     context["kept"] = settings["kept"]
     context["lang"] = settings["lang"]
@@ -118,6 +177,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("comments_config", {}, "")
     app.add_transform(HeadingIds)
     app.connect("config-inited", _read_settings)
+    app.connect("builder-inited", without_index)
+    app.connect("html-collect-pages", search_page)
+    app.connect("html-page-context", without_tree, priority=100)
     app.connect("html-page-context", frame_page, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 

@@ -89,15 +89,16 @@ def write(site: Path, libraries: Mapping[str, Library], address: str = "") -> No
     `address` is where the site will be published; without it `404.html` takes the root of its server for the site's.
     """
     base = next(iter(libraries))
-    alternates = "\n".join(
-        f'<link rel="alternate" hreflang="{tag(language)}" href="{_below(address, language)}/index.html">'
-        for language in libraries
+    # Search engines take addresses in full only; without one the links on the page say which language is where.
+    found = {"x-default": "index.html"} | {tag(language): f"{language}/index.html" for language in libraries}
+    rows = (
+        f'<link rel="alternate" hreflang="{one}" href="{address.rstrip("/")}/{path}">\n' for one, path in found.items()
     )
+    alternates = "".join(rows) if address else ""
     door = {
         "policy": policy(styles=[_STYLE]),
         "head": f'<meta name="description" content="{escape(libraries[base].say("site-description"))}">\n'
-        f'{alternates}\n<link rel="alternate" hreflang="x-default" href="{_below(address, "index.html")}">\n'
-        f'<link rel="icon" type="image/svg+xml" href="{sign()}">\n'
+        f'{alternates}<link rel="icon" type="image/svg+xml" href="{sign()}">\n'
         f'<link rel="apple-touch-icon" href="icons/180.png">\n'
         f'<link rel="manifest" href="{base}/manifest.webmanifest">\n'
         f'<script src="front.js"></script>',
@@ -135,7 +136,3 @@ def _both(libraries: Mapping[str, Library], phrase: str, between: str) -> str:
     return between.join(
         f'<span lang="{tag(language)}">{escape(library.say(phrase))}</span>' for language, library in libraries.items()
     )
-
-
-def _below(address: str, path: str) -> str:
-    return f"{address.rstrip('/')}/{path}" if address else path

@@ -1,0 +1,108 @@
+"""Audits a built site: axe on every page, Nu validator on every page, Lighthouse on four. `make audit` runs it.
+
+Needs Chromium; for the validator Java, for Lighthouse Node, and both of npm's packages in `_build/audit`.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections import Counter
+from http.server import ThreadingHTTPServer
+from itertools import product
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from tests.conftest import FLAGS, QuietHandler, chromium, pages_of
+
+TOOLS = Path("_build") / "audit"
+LANGUAGES = ("zh", "en")
+FOUR = (
+    "index.html", "modules/ppe-protocol/doffing.html", "checklists/doffing.html", "guideline/gd-2022/section-4.html",
+)  # fmt: skip
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+
+
+def axe(site: Path, address: str) -> int:
+    """Violations on every page, in each language, on phone and desktop, light and dark."""
+    found = looked = 0
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        for language, width, scheme in product(LANGUAGES, (390, 1280), ("light", "dark")):
+            context = browser.new_context(
+                viewport={"width": width, "height": 844}, color_scheme=scheme, service_workers="block"
+            )
+            page = context.new_page()
+            for path in [*pages_of(site, language), *sorted((site / language / "single").glob("*.html"))]:
+                name = path.relative_to(site).as_posix()
+                page.goto(f"{address}/{name}")
+                page.wait_for_load_state("networkidle")
+                results = Axe().run(page)
+                looked += 1
+                found += results.violations_count
+                if results.violations_count:
+                    print(f"{name} {width} {scheme}:\n{results.generate_report()}")
+            context.close()
+        browser.close()
+    print(f"axe: {found} violations on {looked} pages (each language, 390 and 1280 px, light and dark)")
+    return found
+
+
+def valid(site: Path) -> int:
+    """Errors that the Nu HTML checker finds."""
+    jar = TOOLS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    command = ["java", "-jar", str(jar), "--format", "gnu", "--skip-non-html", "--errors-only", str(site)]
+    said = subprocess.run(command, capture_output=True, text=True, check=False).stderr
+    errors = [line for line in said.splitlines() if ": error:" in line]
+    kinds = Counter(re.sub("“[^”]*”", "…", line.partition(": error:")[2]) for line in errors)
+    for kind, count in kinds.most_common():
+        print(f"{count}×{kind}")
+    print(f"html: {len(errors)} errors in {len(list(site.rglob('*.html')))} files")
+    return len(errors)
+
+
+def lighthouse(address: str) -> int:
+    """Categories below 100 on four kinds of page, in each language, as a phone sees them."""
+    below = 0
+    tool = TOOLS / "node_modules" / ".bin" / "lighthouse"
+    for language, name in product(LANGUAGES, FOUR):
+        flags = " ".join(["--headless", *FLAGS])
+        command = [str(tool), f"{address}/{language}/{name}", "--quiet", "--output=json", f"--chrome-flags={flags}"]
+        environment = {**os.environ, "CHROME_PATH": chromium() or ""}
+        said = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+        if said.returncode:
+            print(f"lighthouse {language}/{name}: {said.stderr.strip().splitlines()[-1]}")
+            below += 1
+            continue
+        report = json.loads(said.stdout)
+        scores = {one: round(100 * (report["categories"][one]["score"] or 0)) for one in CATEGORIES}
+        print(f"lighthouse {language}/{name}: {scores}")
+        for one in CATEGORIES:
+            if scores[one] < 100:
+                below += 1
+                for audit in report["categories"][one]["auditRefs"]:
+                    told = report["audits"][audit["id"]]
+                    if audit["weight"] and told["score"] is not None and told["score"] < 1:
+                        print(f"  {one}: {told['id']} {told['score']} {told.get('displayValue', '')}")
+    return below
+
+
+def main(site: Path) -> int:
+    handler = functools.partial(QuietHandler, directory=str(site))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_address[1]}"
+    faults = valid(site) + lighthouse(address) + axe(site, address)
+    server.shutdown()
+    return int(faults > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1] if len(sys.argv) > 1 else "_build/site").resolve()))

@@ -1,0 +1,1 @@
+"""The site beside its peers, on the same content and the same machine: `make bench`."""
