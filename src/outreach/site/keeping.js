@@ -46,7 +46,11 @@
   const sparing = Boolean(navigator.connection && navigator.connection.saveData);
   workers.addEventListener("message", ({ data }) => {
     if (!data || data.group !== group || fresh) return;
-    if (data.state === "kept") say("keeping-done", data.bytes);
+    if (data.state === "kept") {
+      say("keeping-done", data.bytes);
+      // Where no language was chosen, the front door leads to the one that is there without a network.
+      try { if (!localStorage.getItem("outreach-language")) localStorage.setItem("outreach-language", group); } catch (blocked) { /* it asks */ }
+    }
     else if (data.state === "failed") say("keeping-failed");
     else if (data.state === "going") say("keeping-going");
     else if (sparing) say("keeping-offer", data.bytes, ["keeping-start", () => workers.ready.then(({ active }) => ask(active, "keep"))]);

@@ -21,8 +21,6 @@
     });
   }
 
-  // The front door leads to the language chosen last; before any was chosen, to the one that is read.
-  if (!kept("outreach-language")) keep("outreach-language", document.documentElement.lang.slice(0, 2));
   for (const link of document.querySelectorAll("a[data-language]")) {
     link.addEventListener("click", () => keep("outreach-language", link.dataset.language));
   }
