@@ -117,8 +117,12 @@ def frame_page(
     # What scrolls sideways can be reached by keyboard.
     body = _OWN_STYLE.sub("", body)
     body = body.replace("<th></th>", "<td></td>")  # pandas leaves the corner above the index empty
-    for part in ("<pre>", '<div class="output text_html">'):
-        body = body.replace(part, f'{part[:-1]} tabindex="0">')
+    for part in (
+        "<pre",
+        '<div class="output text_html"',
+        '<div class="table-wrapper colwidths-auto docutils container"',
+    ):
+        body = body.replace(f"{part}>", f'{part} tabindex="0">')
     context["body"] = body
     context["furo_navigation_tree"] = contents(app, pagename)
     context["say"] = settings["phrases"]
