@@ -24,7 +24,8 @@ PAGES = [
     "modules/policy-explanation/safeguards.html", "modules/policy-explanation/timeline.html", "paths.html",
     "checklists/doffing.html", "checklists/exposure.html", "checklists/home-visit.html", "sources.html",
     "glossary.html", "coverage.html",
-    "notebooks/ppe_protocol.html", "about.html", "publishing.html", "404.html", "learning.html", "modules/ppe-protocol/test.html",
+    "notebooks/ppe_protocol.html", "about.html", "publishing.html", "404.html", "learning.html",
+    "modules/ppe-protocol/test.html",
     "modules/stress-relief/test.html", "modules/policy-explanation/test.html", "modules/ppe-protocol/donning.html",
     "modules/ppe-protocol/exposure.html", "modules/ppe-protocol/risk-and-post.html",
 ]  # fmt: skip
