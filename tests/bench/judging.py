@@ -50,7 +50,7 @@ def judge(
     browser: Browser, server: Server, kind: str, place: str, language: str, library: Library, every: int = 1
 ) -> Judged:
     """Asks each query of the language's list (or one in `every`), and the nonsense, below `place` on the server."""
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     reader = Reader(context.new_page(), SEARCHES[kind], f"{server.address}/{place}")
     reader.open(PAGES["module page"])
     found = Judged()

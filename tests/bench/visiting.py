@@ -37,7 +37,7 @@ def visit(browser: Browser, server: Server, place: str) -> tuple[dict[str, Visit
     first: dict[str, Visit] = {}
     following: Visit | None = None
     for name, path in PAGES.items():
-        context = browser.new_context()
+        context = browser.new_context(service_workers="block")
         page = context.new_page()
         first[name] = _opened(page, server, f"{server.address}/{place}/{path}")
         if name == NEXT[0]:

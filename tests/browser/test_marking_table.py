@@ -68,7 +68,7 @@ def answer(browser, libraries) -> Callable[[list], list]:
     library = Library("zh", records, {**base.drawings, "p": drawing}, base.origins)
     asks = tuple(kind.ask(library, item) for item in ROWS.values())
     voice = Voice.of(Waist("module:x", "zh", "x", asks), library.say)
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     page: Page = context.new_page()
     code = "".join(f"<script>{script(name)}</script>" for name in QUESTIONS)
     page.set_content(f"<!doctype html><html lang=zh><body>{html.blocks(asks, voice)}{code}</body>")

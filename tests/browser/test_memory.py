@@ -27,7 +27,9 @@ MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 @pytest.fixture
 def device(browser: Browser, address: str):
     """A device in Guangdong with a clock that can be set: opens pages, and answers questions on them."""
-    context = browser.new_context(viewport={"width": 390, "height": 844}, timezone_id="Asia/Shanghai")
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, timezone_id="Asia/Shanghai", service_workers="block"
+    )
     yield Device(context, address)
     context.close()
 
@@ -251,7 +253,7 @@ def test_the_record_goes_to_another_device(
     expect(exported).not_to_have_value("")
     text = exported.input_value()
     assert json.loads(text) == device.stored()
-    other = browser.new_context(timezone_id="Asia/Shanghai")
+    other = browser.new_context(timezone_id="Asia/Shanghai", service_workers="block")
     there = other.new_page()
     there.clock.install(time=MONDAY + timedelta(days=2))
     there.goto(f"{address}/{language}/learning.html")
@@ -414,7 +416,7 @@ def test_a_newer_versions_record_is_left_alone(device: Device, libraries, langua
 
 def test_two_tabs_lose_nothing(browser: Browser, address: str, libraries) -> None:
     library = libraries["zh"]
-    context = browser.new_context(viewport={"width": 390, "height": 844})
+    context = browser.new_context(viewport={"width": 390, "height": 844}, service_workers="block")
     tabs = [context.new_page(), context.new_page()]
     for tab in tabs:
         tab.goto(f"{address}/zh/{DOFFING}")

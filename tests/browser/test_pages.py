@@ -143,7 +143,7 @@ def test_without_a_script_everything_reads_and_the_answers_are_there(
 def test_the_front_door_opens_on_the_readers_language(
     browser: Browser, address: str, locale: str, arrives: str | None
 ) -> None:
-    context = browser.new_context(locale=locale)
+    context = browser.new_context(locale=locale, service_workers="block")
     page = context.new_page()
     page.goto(f"{address}/index.html")
     if arrives:
@@ -154,7 +154,7 @@ def test_the_front_door_opens_on_the_readers_language(
 
 
 def test_the_front_door_remembers_what_was_chosen(browser: Browser, address: str) -> None:
-    context = browser.new_context(locale="zh-CN")
+    context = browser.new_context(locale="zh-CN", service_workers="block")
     page = context.new_page()
     page.goto(f"{address}/zh/{SECTION}")
     page.locator("a[data-language=en]").click()

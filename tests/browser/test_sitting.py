@@ -71,7 +71,9 @@ def test_a_whole_sitting_by_keyboard_alone(visit, address: str, libraries, langu
 def test_the_same_sitting_by_touch(browser: Browser, address: str, libraries, language: str) -> None:
     library = libraries[language]
     drawn = forms.draw(library, "stress-relief", SEED)
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, service_workers="block"
+    )
     page = context.new_page()
     page.goto(f"{address}/{language}/modules/stress-relief/test.html")
     page.locator("[data-do=before]").tap()
@@ -159,7 +161,9 @@ def test_the_slip_is_read_and_marked_again_by_python(visit, address: str, librar
 
 
 def test_the_text_is_copied_and_the_file_is_saved(browser: Browser, address: str, libraries) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, accept_downloads=True)
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, accept_downloads=True, service_workers="block"
+    )
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(f"{address}/en/modules/policy-explanation/test.html")
@@ -230,7 +234,9 @@ def test_axe_finds_nothing_in_a_sitting(visit, address: str, libraries, language
 
 
 def test_in_wechat_the_print_button_says_what_to_do(browser: Browser, address: str, libraries) -> None:
-    context = browser.new_context(user_agent="Mozilla/5.0 (Linux; Android 13) Chrome/116 Mobile MicroMessenger/8.0")
+    context = browser.new_context(
+        user_agent="Mozilla/5.0 (Linux; Android 13) Chrome/116 Mobile MicroMessenger/8.0", service_workers="block"
+    )
     page = context.new_page()
     page.goto(f"{address}/zh/modules/policy-explanation/test.html")
     page.locator("[data-do=before]").click()
@@ -242,7 +248,7 @@ def test_in_wechat_the_print_button_says_what_to_do(browser: Browser, address: s
 
 @pytest.fixture(scope="module")
 def packer(browser: Browser) -> Page:
-    page = browser.new_context().new_page()
+    page = browser.new_context(service_workers="block").new_page()
     page.set_content(f"<!doctype html><body><script>{script('outreach-slip')}</script></body>")
     yield page
     page.context.close()

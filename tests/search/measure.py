@@ -91,7 +91,7 @@ def measure(
 ) -> Figures:
     """Asks every query on the site at `address`, on one page as a reader would, one after the other."""
     figures = Figures(language, queries=len(asked))
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     page = context.new_page()
     sizes: list[int] = []
     page.goto(f"{address}/{language}/search.html")

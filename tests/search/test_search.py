@@ -49,7 +49,7 @@ def test_forms_of_a_word_are_one_term(forms: tuple[str, ...]) -> None:
 
 @pytest.fixture(scope="module")
 def engine(browser: Browser):
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     page: Page = context.new_page()
     page.set_content("<!doctype html><body></body>")
     page.evaluate("Object.defineProperty(document, 'currentScript', {value: {src: 'x/_static/search.js'}})")
