@@ -19,7 +19,7 @@ WATCHED = ("book", "notebooks", "_config.yml", "src/outreach")
 
 _NO_WORKER = b"""self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil((async () => {
-  for (const name of await caches.keys()) await caches.delete(name);
+  for (const name of await caches.keys()) if (name.startsWith("outreach ")) await caches.delete(name);
   await self.registration.unregister();
 })()));
 """

@@ -16,7 +16,6 @@ import json
 import os
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import date
 from pathlib import Path
 
 import nbformat
@@ -157,9 +156,7 @@ class Writer:
         self.frames[path_of(page.id).removesuffix(".html")] = {
             "place": html.place(page, self.voice(page)),
             "description": page.description,
-            "checked": self.library.say("checked", date=self.library.day(date.fromisoformat(page.checked)))
-            if page.checked
-            else "",
+            "checked": self.library.say("checked", date=self.library.day(page.checked)) if page.checked else "",
             "described": schema_org.described(page, tag(page.language)),
             "download": download,
         }

@@ -5,22 +5,18 @@ Needs Chromium; for the validator Java, for Lighthouse Node, and both of npm's p
 
 from __future__ import annotations
 
-import functools
 import json
 import os
 import re
 import subprocess
 import sys
-import threading
 from collections import Counter
-from http.server import ThreadingHTTPServer
 from itertools import product
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
-from tests.conftest import FLAGS, QuietHandler, chromium, pages_of
+from tests.conftest import FLAGS, browsing, chromium, pages_of, served
 
 TOOLS = Path("_build") / "audit"
 LANGUAGES = ("zh", "en")
@@ -33,8 +29,7 @@ CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 def axe(site: Path, address: str) -> int:
     """Violations on every page, in each language, on phone and desktop, light and dark."""
     found = looked = 0
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+    with browsing() as browser:
         for language, width, scheme in product(LANGUAGES, (390, 1280), ("light", "dark")):
             context = browser.new_context(
                 viewport={"width": width, "height": 844}, color_scheme=scheme, service_workers="block"
@@ -50,7 +45,6 @@ def axe(site: Path, address: str) -> int:
                 if results.violations_count:
                     print(f"{name} {width} {scheme}:\n{results.generate_report()}")
             context.close()
-        browser.close()
     print(f"axe: {found} violations on {looked} pages (each language, 390 and 1280 px, light and dark)")
     return found
 
@@ -95,13 +89,8 @@ def lighthouse(address: str) -> int:
 
 
 def main(site: Path) -> int:
-    handler = functools.partial(QuietHandler, directory=str(site))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_address[1]}"
-    faults = valid(site) + lighthouse(address) + axe(site, address)
-    server.shutdown()
-    return int(faults > 0)
+    with served(site) as address:
+        return int(valid(site) + lighthouse(address) + axe(site, address) > 0)
 
 
 if __name__ == "__main__":

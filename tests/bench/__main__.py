@@ -24,8 +24,9 @@ from tests.bench import growth, pages, peers
 from tests.bench.growth import ROOT, Grown
 from tests.bench.judging import Judged, judge
 from tests.bench.peers import Built
-from tests.bench.serving import Server, browsing, served
+from tests.bench.serving import NOWHERE, served
 from tests.bench.visiting import NEXT, PAGES, Visit, visit
+from tests.conftest import browsing
 from tests.search import measure
 
 NAMES = {"ours": "ours", "jupyter-book": "Jupyter Book", "material": "MkDocs Material"}
@@ -52,7 +53,7 @@ def main() -> None:
     options.add_argument("--no-peers", action="store_true", help="growth alone")
     chosen = options.parse_args()
     found: dict[str, object] = {"processors": os.cpu_count(), "load at the beginning": os.getloadavg()[0]}
-    with tempfile.TemporaryDirectory(prefix="outreach-bench-") as scratch, browsing() as browser:
+    with tempfile.TemporaryDirectory(prefix="outreach-bench-") as scratch, browsing(NOWHERE) as browser:
         work = Path(scratch)
         if not chosen.no_peers:
             found |= _beside_peers(work, browser)
@@ -85,7 +86,8 @@ def _beside_peers(work: Path, browser: Browser) -> dict[str, object]:
             }
         _print(_peer_rows(built, visits, judged), f"{len(contents[0].pages)} pages in {len(contents)} languages")
         print("\n".join(NOTES))
-        _by_kind(browser, server)
+        print()
+        measure.tell(browser, f"{server.address}/ours")
     return {"builds": built, "visits": visits, "search": judged}
 
 
@@ -159,18 +161,6 @@ def _growth_rows(found: list[Grown]) -> Rows:
 def _grown(sections: int, work: Path, browser: Browser) -> Grown:
     _say(f"growing to {sections} sections" if sections else "growing: the content of today")
     return growth.grow(sections, work, browser)
-
-
-def _by_kind(browser: Browser, server: Server) -> None:
-    """What `tests/search/measure.py` says of our site, by kind of query."""
-    print()
-    for language, library in load_all().items():
-        homes = measure.scenarios(library)
-        figures = measure.measure(browser, f"{server.address}/ours", language, measure.queries(language), homes)
-        for name, value in figures.rows().items():
-            print(f"search {language}  {name:28} {value}")
-        for kind, (count, at_1, at_3) in figures.by_kind.items():
-            print(f"search {language}  {kind:28} {count} queries, first {at_1}, in the first three {at_3}")
 
 
 def _weight(one: Visit) -> str:

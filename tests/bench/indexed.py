@@ -23,7 +23,8 @@ from outreach.site import finding
 from tests.bench.growth import ROOT
 from tests.bench.judging import judge
 from tests.bench.multiplied import multiply
-from tests.bench.serving import browsing, served
+from tests.bench.serving import NOWHERE, served
+from tests.conftest import browsing
 
 
 def main(sections: int) -> None:
@@ -54,7 +55,7 @@ def main(sections: int) -> None:
             print(f"{name}.js {len(content) / 1024:.0f} KB, gzip {len(gzip.compress(content, 6)) / 1024:.0f} KB")
         pieces = [len(gzip.compress(path.read_bytes(), 6)) for path in (work / "site" / BASE / "search").glob("t-*.js")]
         print(f"{len(pieces)} pieces of terms, the largest {max(pieces) / 1024:.0f} KB gzip")
-        with served(work) as server, browsing() as browser:
+        with served(work) as server, browsing(NOWHERE) as browser:
             judged = judge(browser, server, "ours", f"site/{BASE}", BASE, library)
         print(f"first search {judged.first_size / 1024:.0f} KB gzip in {judged.first_requests} requests")
         print(f"median {judged.middle:.0f} ms, p95 {judged.slow:.0f} ms, {judged.queries} queries")

@@ -12,12 +12,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
-
-from tests.conftest import FLAGS, chromium
+from tests.conftest import QuietServer
 
 NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 """No other host is reached, on any machine; that one was asked for is seen all the same."""
@@ -38,7 +36,7 @@ class Server:
     def __init__(self, folder: Path) -> None:
         self.asked: list[Asked] = []
         handler = functools.partial(_Handler, self.asked, directory=str(folder))
-        self._server = _Quiet(("127.0.0.1", 0), handler)
+        self._server = QuietServer(("127.0.0.1", 0), handler)
         self.address = f"http://127.0.0.1:{self._server.server_address[1]}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
@@ -48,11 +46,6 @@ class Server:
     def stop(self) -> None:
         self._server.shutdown()
         self._server.server_close()
-
-
-class _Quiet(ThreadingHTTPServer):
-    def handle_error(self, *_request: object) -> None:
-        """Says nothing of a browser that was closed while it was being answered."""
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -89,17 +82,3 @@ def served(folder: Path) -> Iterator[Server]:
         yield server
     finally:
         server.stop()
-
-
-@contextmanager
-def browsing() -> Iterator[Browser]:
-    """Chromium. Raises SystemExit with what to do where there is none."""
-    path = chromium()
-    if path is None:
-        raise SystemExit("there is no Chromium; run `sh tests/prepare.sh`, or set OUTREACH_CHROMIUM to its path")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, NOWHERE])
-        try:
-            yield browser
-        finally:
-            browser.close()

@@ -6,7 +6,6 @@ import functools
 import shutil
 import threading
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from outreach import forms
 from outreach.kinds.sitting import SEED
 from outreach.site import keeping
 from tests.browser.answering import by_keyboard, sit
-from tests.conftest import QuietHandler, pages_of
+from tests.conftest import QuietHandler, QuietServer, pages_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
@@ -41,9 +40,7 @@ class Host:
                 host.asked.append(self.path)
                 super().do_GET()
 
-        self.server = ThreadingHTTPServer(
-            ("127.0.0.1", self.port), functools.partial(Handler, directory=self.folder.parent)
-        )
+        self.server = QuietServer(("127.0.0.1", self.port), functools.partial(Handler, directory=self.folder.parent))
         self.port = self.server.server_address[1]
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 

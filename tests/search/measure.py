@@ -5,27 +5,37 @@ Knows a built site and a browser, and the lists beside it. `make bench` prints t
 
 from __future__ import annotations
 
-import functools
 import gzip
 import re
 import sys
-import threading
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from statistics import median, quantiles
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from ruamel.yaml import YAML
 
 from outreach.library import Library
 from outreach.outputs.voice import path_of
 from outreach.reading import load_all
-from tests.conftest import FLAGS, QuietHandler, chromium, until
+from tests.conftest import browsing, served, until
 
 LISTS = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A query with what was found first; `rank` is the place of the first answer, NOWHERE where there is none."""
+
+    query: str
+    kind: str
+    rank: int
+    urls: list[str]
+
+
+NOWHERE = 99
 
 
 @dataclass
@@ -33,15 +43,43 @@ class Figures:
     """What was measured in one language; milliseconds from the call to the results."""
 
     language: str
-    queries: int = 0
-    at_1: int = 0
-    at_3: int = 0
-    by_kind: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0, 0]))
-    missed: list[tuple[str, str, list[str]]] = field(default_factory=list)
-    nonsense: int = 0
-    silent: int = 0
+    answered: list[Answered] = field(default_factory=list)
+    heard: dict[str, list[str]] = field(default_factory=dict)
+    """Nonsense, with what it found."""
     times: list[float] = field(default_factory=list)
     first_bytes: int = 0
+
+    @property
+    def queries(self) -> int:
+        return len(self.answered)
+
+    @property
+    def at_1(self) -> int:
+        return sum(one.rank == 0 for one in self.answered)
+
+    @property
+    def at_3(self) -> int:
+        return sum(one.rank < 3 for one in self.answered)
+
+    @property
+    def missed(self) -> list[Answered]:
+        return [one for one in self.answered if one.rank >= 3]
+
+    @property
+    def nonsense(self) -> int:
+        return len(self.heard)
+
+    @property
+    def silent(self) -> int:
+        return sum(not urls for urls in self.heard.values())
+
+    def by_kind(self) -> dict[str, list[int]]:
+        """Each kind of query: how many, how many answered first, how many in the first three."""
+        found: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+        for one in self.answered:
+            for place, counts in enumerate((True, one.rank == 0, one.rank < 3)):
+                found[one.kind][place] += counts
+        return dict(found)
 
     def rows(self) -> dict[str, str]:
         return {
@@ -87,10 +125,18 @@ FIND = """async (query) => {
 
 
 def measure(
-    browser: Browser, address: str, language: str, asked: Sequence[Mapping[str, object]], scenarios: Mapping[str, str]
+    browser: Browser,
+    address: str,
+    language: str,
+    asked: Sequence[Mapping[str, object]],
+    scenarios: Mapping[str, str],
+    unasked: Sequence[str] | None = None,
 ) -> Figures:
-    """Asks every query on the site at `address`, on one page as a reader would, one after the other."""
-    figures = Figures(language, queries=len(asked))
+    """Asks every query on the site at `address`, on one page as a reader would, one after the other; then nonsense.
+
+    `unasked` is the nonsense, that of the judging lists unless given.
+    """
+    figures = Figures(language)
     context = browser.new_context(service_workers="block")
     page = context.new_page()
     sizes: list[int] = []
@@ -103,20 +149,11 @@ def measure(
             page.wait_for_load_state("networkidle")
             figures.first_bytes = sum(sizes)
         figures.times.append(time)
-        kind = str(row["kind"])
         expected = [str(target) for target in row["expect"]]  # type: ignore[attr-defined]
-        ranks = [n for n, url in enumerate(urls) if any(answers(target, url, scenarios) for target in expected)]
-        rank = ranks[0] if ranks else 99
-        figures.at_1 += rank == 0
-        figures.at_3 += rank < 3
-        counted = figures.by_kind[kind]
-        figures.by_kind[kind] = [counted[0] + 1, counted[1] + (rank == 0), counted[2] + (rank < 3)]
-        if rank >= 3:
-            figures.missed.append((str(row["query"]), kind, urls[:3]))
-    for query in nonsense(language):
-        urls, _time = page.evaluate(FIND, query)
-        figures.nonsense += 1
-        figures.silent += not urls
+        ranks = (n for n, url in enumerate(urls) if any(answers(target, url, scenarios) for target in expected))
+        figures.answered.append(Answered(str(row["query"]), str(row["kind"]), next(ranks, NOWHERE), urls[:3]))
+    for query in nonsense(language) if unasked is None else unasked:
+        figures.heard[query] = page.evaluate(FIND, query)[0]
     context.close()
     return figures
 
@@ -131,22 +168,20 @@ def scenarios(library: Library) -> dict[str, str]:
     }
 
 
+def tell(browser: Browser, address: str) -> None:
+    """Prints the figures of the site at `address` in each language, a line each."""
+    for language, library in load_all().items():
+        figures = measure(browser, address, language, queries(language), scenarios(library))
+        for name, value in figures.rows().items():
+            print(f"search {language}  {name:28} {value}")
+        for kind, (count, at_1, at_3) in figures.by_kind().items():
+            print(f"search {language}  {kind:28} {count} queries, first {at_1}, in the first three {at_3}")
+
+
 def main(site: Path) -> None:
-    """Prints the figures of a built site, a line each."""
-    handler = functools.partial(QuietHandler, directory=str(site))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        address = f"http://127.0.0.1:{server.server_address[1]}"
-        for language, library in load_all().items():
-            figures = measure(browser, address, language, queries(language), scenarios(library))
-            for name, value in figures.rows().items():
-                print(f"search {language}  {name:28} {value}")
-            for kind, (count, at_1, at_3) in figures.by_kind.items():
-                print(f"search {language}  {kind:28} {count} queries, first {at_1}, in the first three {at_3}")
-        browser.close()
-    server.shutdown()
+    """Prints the figures of a built site."""
+    with served(site) as address, browsing() as browser:
+        tell(browser, address)
 
 
 if __name__ == "__main__":

@@ -7,15 +7,9 @@
 from __future__ import annotations
 
 import argparse
-import functools
-import gzip
-import threading
 from collections.abc import Mapping, Sequence
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from statistics import median, quantiles
 
-from playwright.sync_api import Browser, sync_playwright
 from ruamel.yaml import YAML
 
 from outreach.kinds import PAGES
@@ -23,8 +17,8 @@ from outreach.outputs.entries import Entry, entries
 from outreach.outputs.scripts import minified
 from outreach.reading import load_all
 from outreach.site import finding
-from tests.conftest import FLAGS, ROOT, QuietHandler, chromium, until
-from tests.search.measure import FIND, LISTS, answers, scenarios
+from tests.conftest import ROOT, browsing, served
+from tests.search.measure import LISTS, Figures, measure, scenarios
 
 SITE = ROOT / "src" / "outreach" / "site"
 
@@ -48,45 +42,24 @@ def refresh(site: Path) -> None:
     finding.write(site, libraries, found)
 
 
-def show(browser: Browser, address: str, language: str, places: Mapping[str, str], misses: bool, half: int) -> None:
-    """Asks every query of a language's list, and prints recall by kind for both halves, and silence on nonsense."""
-    page = browser.new_page()
-    page.goto(f"{address}/{language}/search.html")
-    until(page, "Boolean(globalThis.OutreachSearch && document.querySelector('#o-query'))")
-    times: list[float] = []
-    first = 0
-    rows: list[tuple[int, str, int]] = []
-    missed: list[str] = []
-    asked: Sequence[Mapping[str, object]] = _read(f"tuning.{language}")  # type: ignore[assignment]
-    sizes: list[int] = []
-    page.on("response", lambda response: sizes.append(len(gzip.compress(response.body(), 6))))
-    for number, row in enumerate(asked):
-        if number == 1:
-            page.wait_for_load_state("networkidle")
-            first = sum(sizes)
-        urls, time = page.evaluate(FIND, row["query"])
-        times.append(time)
-        expected = [str(target) for target in row["expect"]]  # type: ignore[attr-defined]
-        rank = next((n for n, url in enumerate(urls) if any(answers(t, url, places) for t in expected)), 99)
-        rows.append((number % 2, str(row["kind"]), rank))
-        if rank and number % 2 != 1 - half:
-            missed.append(f"  {rank:2} {row['kind']:8} {row['query']}  →  {', '.join(urls[:3])}")
-    for kind in [*sorted({kind for _, kind, _ in rows}), "all"]:
-        ranks = [row for row in rows if kind in (row[1], "all")]
+def show(figures: Figures, misses: bool, half: int) -> None:
+    """Prints recall by kind for both halves, and silence on nonsense; `misses` lists what did not come first."""
+    for kind in [*sorted(figures.by_kind()), "all"]:
+        ranks = [(n % 2, one.rank) for n, one in enumerate(figures.answered) if kind in (one.kind, "all")]
         told = []
         for part in (ranks, [row for row in ranks if row[0] == 0], [row for row in ranks if row[0] == 1]):
             count = len(part) or 1
-            told.append(f"{sum(not r for *_, r in part) / count:.3f} {sum(r < 3 for *_, r in part) / count:.3f}")
-        print(f"{language} {kind:9} {len(ranks):4}  @1 @3: {told[0]}   first half {told[1]}   second {told[2]}")
-    nonsense: Mapping[str, Sequence[str]] = _read("tuning-nonsense")  # type: ignore[assignment]
-    heard = [(query, page.evaluate(FIND, query)[0]) for query in nonsense[language]]
-    loud = [f"  {query}  →  {', '.join(urls[:2])}" for query, urls in heard if urls]
-    print(f"{language} silent on nonsense {len(heard) - len(loud)}/{len(heard)}")
-    slow = quantiles(times, n=20)[-1]
-    print(f"{language} median {median(times):.1f} ms, p95 {slow:.1f} ms, first search {first / 1024:.0f} KB gzip")
+            told.append(f"{sum(not r for _, r in part) / count:.3f} {sum(r < 3 for _, r in part) / count:.3f}")
+        print(f"{figures.language} {kind:9} {len(ranks):4}  @1 @3: {told[0]}   first half {told[1]}   second {told[2]}")
+    for name, value in figures.rows().items():
+        print(f"{figures.language} {name:28} {value}")
     if misses:
-        print("\n".join([*missed, *loud]))
-    page.close()
+        for number, one in enumerate(figures.answered):
+            if one.rank and number % 2 != 1 - half:
+                print(f"  {one.rank:2} {one.kind:8} {one.query}  →  {', '.join(one.urls)}")
+        for query, urls in figures.heard.items():
+            if urls:
+                print(f"  {query}  →  {', '.join(urls[:2])}")
 
 
 def main() -> None:
@@ -98,16 +71,12 @@ def main() -> None:
     options = said.parse_args()
     if options.refresh:
         refresh(options.site)
-    handler = functools.partial(QuietHandler, directory=str(options.site))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+    nonsense: Mapping[str, Sequence[str]] = _read("tuning-nonsense")  # type: ignore[assignment]
+    with served(options.site) as address, browsing() as browser:
         for language, library in load_all().items():
-            address = f"http://127.0.0.1:{server.server_address[1]}"
-            show(browser, address, language, scenarios(library), options.misses, options.half)
-        browser.close()
-    server.shutdown()
+            asked: Sequence[Mapping[str, object]] = _read(f"tuning.{language}")  # type: ignore[assignment]
+            figures = measure(browser, address, language, asked, scenarios(library), nonsense[language])
+            show(figures, options.misses, options.half)
 
 
 if __name__ == "__main__":

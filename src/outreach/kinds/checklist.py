@@ -82,7 +82,7 @@ def page(library: Library, checklist: Checklist, historical: bool = False) -> Pa
         number=checklist.number,
         edition=" ".join(editions),
         remark=remark,
-        checked=checklist.checked.isoformat(),
+        checked=checklist.checked,
     )
 
 

@@ -53,7 +53,7 @@ def page(library: Library, module: Module, sections: Sequence[str] | None = None
         goal=(Text(library.say("for-roles", roles=roles)),),
         description=module.summary,
         minutes=minutes,
-        checked=module.checked.isoformat(),
+        checked=module.checked,
     )
 
 

@@ -51,7 +51,7 @@ def page(library: Library, module: Module, section: Section, sections: Sequence[
         goal=inline(section.goal),
         description=section.goal,
         minutes=section.minutes,
-        checked=module.checked.isoformat(),
+        checked=module.checked,
     )
 
 

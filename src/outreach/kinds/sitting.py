@@ -88,7 +88,7 @@ def page(library: Library, module: Module, sections: Sequence[str] | None = None
         facts=(library.say("questions-count", count=count),),
         goal=inline(library.say("test-goal")),
         description=library.say("test-goal"),
-        checked=module.checked.isoformat(),
+        checked=module.checked,
     )
 
 

@@ -28,7 +28,7 @@ def described(page: Page, tag: str) -> dict[str, Any]:
         "isAccessibleForFree": True,
     }
     if page.checked:
-        found["dateModified"] = page.checked
+        found["dateModified"] = page.checked.isoformat()
     if page.minutes:
         found["timeRequired"] = f"PT{page.minutes}M"
     if page.place and kind == "section":

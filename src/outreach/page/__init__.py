@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
 from typing import Any
 
 from outreach.page.blocks import (
@@ -171,7 +172,7 @@ class Place:
 class Page:
     """A page in one language. `id` is its name (`section:ppe-protocol/doffing`); `facts` are the quiet line.
 
-    `minutes` is how long it takes to study, `checked` the day (ISO) on which its content was last checked.
+    `minutes` is how long it takes to study, `checked` the day on which its content was last checked.
     """
 
     id: str
@@ -187,7 +188,7 @@ class Page:
     edition: str = ""
     remark: Rich = ()
     minutes: int = 0
-    checked: str = ""
+    checked: date | None = None
 
 
 def inside(blocks: tuple[Block, ...]) -> Iterator[Block]:

@@ -17,23 +17,13 @@ from ruamel.yaml.error import MarkedYAMLError
 from outreach.faults import OutreachError
 from outreach.library import Library
 from outreach.outputs.voice import tag
-from outreach.site.policy import policy
+from outreach.site.plain import document
+from outreach.site.single import FOLDER as SINGLES
 
-_PAGE = """<!doctype html>
-<html lang="{lang}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="robots" content="noindex">
-<title>{title}</title>
+_HEAD = """<meta name="robots" content="noindex">
 <link rel="canonical" href="{to}">
 <meta http-equiv="refresh" content="2; url={to}">
-<script src="{up}moved.js"></script>
-</head>
-<body><p>{text} <a href="{to}">{to}</a></p></body>
-</html>
-"""
+<script src="{up}moved.js"></script>"""
 # A place on the old page is one on the new page too; a refresh alone would lose it.
 _SCRIPT = """(function () {
   "use strict";
@@ -75,38 +65,31 @@ def forward(site: Path, libraries: Mapping[str, Library], moved: Mapping[str, st
             if new.partition("#")[0] in moved or not (site / language / new.partition("#")[0]).is_file():
                 raise OutreachError(f"moved.yaml: '{old}' leads to '{new}', where no page is; name the page of today")
             page.parent.mkdir(parents=True, exist_ok=True)
-            to = posixpath.relpath(new, posixpath.dirname(old) or ".")
-            up = "../" * (old.count("/") + 1)
-            said = {"title": library.say("site-title"), "text": library.say("moved")}
-            page.write_text(
-                _PAGE.format(
-                    lang=tag(language),
-                    policy=policy(),
-                    to=escape(to),
-                    up=up,
-                    **{name: escape(text) for name, text in said.items()},
-                ),
-                "utf-8",
-            )
+            to = escape(posixpath.relpath(new, posixpath.dirname(old) or "."))
+            head = _HEAD.format(to=to, up="../" * (old.count("/") + 1))
+            body = f'<p>{escape(library.say("moved"))} <a href="{to}">{to}</a></p>'
+            page.write_text(document(language, library.say("site-title"), body, head), "utf-8")
     if moved:
         (site / "moved.js").write_text(_SCRIPT, "utf-8")
 
 
 def write_map(site: Path, languages: Iterable[str], address: str, moved: Mapping[str, str]) -> None:
-    """Writes `sitemap.xml` and `robots.txt`; nothing without an address, since a map of relative ones is none."""
+    """Writes `sitemap.xml` and `robots.txt`; nothing without an address, since a map of relative ones is none.
+
+    `address` is where the site will be published, without a slash at its end.
+    """
     if not address:
         return
     known = tuple(languages)
-    root = address.rstrip("/")
     rows = []
     for path in sorted((site / known[0]).rglob("*.html")):
         name = path.relative_to(site / known[0]).as_posix()
-        if name in moved or name in ("404.html", "search.html") or name.startswith("single/"):
+        if name in moved or name in ("404.html", "search.html") or name.startswith(f"{SINGLES}/"):
             continue
         others = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{tag(one)}" href="{root}/{one}/{name}"/>' for one in known
+            f'<xhtml:link rel="alternate" hreflang="{tag(one)}" href="{address}/{one}/{name}"/>' for one in known
         )
-        rows += [f"<url><loc>{root}/{one}/{name}</loc>{others}</url>" for one in known]
+        rows += [f"<url><loc>{address}/{one}/{name}</loc>{others}</url>" for one in known]
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">'
     (site / "sitemap.xml").write_text("\n".join([head, *rows, "</urlset>\n"]), "utf-8")
-    (site / "robots.txt").write_text(f"User-agent: *\nAllow: /\nSitemap: {root}/sitemap.xml\n", "utf-8")
+    (site / "robots.txt").write_text(f"User-agent: *\nAllow: /\nSitemap: {address}/sitemap.xml\n", "utf-8")

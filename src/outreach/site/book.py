@@ -25,7 +25,7 @@ from outreach.outputs.scripts import ELEMENTS, minified, names, script
 from outreach.outputs.voice import tag
 from outreach.site.finding import entered, entered_by_hand
 from outreach.site.generators import Ran
-from outreach.site.keeping import sign
+from outreach.site.plain import sign
 
 HERE = Path(__file__).parent
 SPHINX_LANGUAGES = {"zh": "zh_CN", "en": "en"}
@@ -156,7 +156,7 @@ def _config(path: Path, library: Library, language: str) -> dict[str, Any]:
     sphinx["templates_path"] = [str(HERE / "templates")]
     sphinx["html_static_path"] = ["assets"]
     sphinx["html_permalinks"] = False
-    sphinx["html_additional_pages"] = {"404": "404.html"}
+    sphinx["html_additional_pages"] = {name: f"{name}.html" for name in ("404", "search")}
     sphinx["outreach_settings"] = "outreach.json"
     return shared
 

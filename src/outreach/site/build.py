@@ -133,14 +133,14 @@ def _write_schema(folder: Path) -> None:
 
 
 def _address(config: Path) -> str:
-    """The site's published address (`html.baseurl` in `_config.yml`), "" while there is none."""
+    """The site's published address (`html.baseurl` in `_config.yml`), no slash at its end; "" if there is none."""
     try:
         read = YAML(typ="safe").load(config.read_text("utf-8"))
     except OSError as error:
         raise OutreachError(
             f"cannot read {config} ({error.strerror}); run the command in the project's folder"
         ) from error
-    return str((read.get("html") or {}).get("baseurl") or "")
+    return str((read.get("html") or {}).get("baseurl") or "").rstrip("/")
 
 
 def _check_writable(site: Path) -> None:

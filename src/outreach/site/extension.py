@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Iterator
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any, cast
@@ -102,11 +101,6 @@ def without_index(app: Sphinx) -> None:
     cast("StandaloneHTMLBuilder", app.builder).search = False
 
 
-def search_page(_app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """The page of the search, which Sphinx makes with its index only."""
-    yield "search", {}, "search.html"
-
-
 def frame_page(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
@@ -139,21 +133,16 @@ def frame_page(
     root = posixpath.normpath(posixpath.relpath(".", posixpath.dirname(pagename) or ".") + "/..")
     context["root"] = root
     here = pagename if pagename in (*settings["pages"], "search", "404") else "index"
-    context["languages"] = [
-        {**one, "href": f"{settings['address'].rstrip('/') or root}/{one['id']}/{here}.html"}
-        for one in settings["languages"]
-    ]
+    ways = [(one, f"{one['id']}/{here}.html") for one in settings["languages"]]
     context["other_languages"] = [
-        {**one, "href": f"{root}/{one['id']}/{here}.html"}
-        for one in settings["languages"]
-        if one["lang"] != settings["lang"]
+        {**one, "href": f"{root}/{path}"} for one, path in ways if one["lang"] != settings["lang"]
     ]
     if pagename in settings["singles"]:
         context["single"] = f"../../single/{pagename.split('/')[1]}-{settings['language']}.html"
-    if settings["address"] and pagename != "404":
-        own = next(one for one in context["languages"] if one["lang"] == settings["lang"])
-        context["published"] = own["href"]
-        context["picture"] = f"{settings['address'].rstrip('/')}/icons/512.png"
+    if (address := settings["address"]) and pagename != "404":
+        context["languages"] = [{**one, "href": f"{address}/{path}"} for one, path in ways]
+        context["published"] = f"{address}/{settings['language']}/{here}.html"
+        context["picture"] = f"{address}/icons/512.png"
     context["remembers"] = any(f"<{tag}" in body for tag in _REMEMBERED)
     elements = {f"{name}.js" for name in wanted(body, names())}
     used = {_ALWAYS, *elements, *([_MEMORY] if context["remembers"] else [])}
@@ -182,7 +171,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_transform(HeadingIds)
     app.connect("config-inited", _read_settings)
     app.connect("builder-inited", without_index)
-    app.connect("html-collect-pages", search_page)
     app.connect("html-page-context", without_tree, priority=100)
     app.connect("html-page-context", frame_page, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -12,31 +12,15 @@ from urllib.parse import urlsplit
 
 from outreach.library import Library
 from outreach.outputs.voice import tag
-from outreach.site.keeping import sign
-from outreach.site.policy import policy
+from outreach.site.plain import document, sign
 
-_PAGE = """<!doctype html>
-<html lang="{lang}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">
-<meta name="color-scheme" content="light dark">
-<title>{title}</title>
-<style>{style}</style>
-{head}
-</head>
-<body>
-<main>
+_BODY = """<main>
 <h1>{heading}</h1>
 <p>{text}</p>
 <ul>
 {choices}
 </ul>
-</main>
-</body>
-</html>
-"""
+</main>"""
 
 _DOOR = """// Sends the reader on to their language: the one chosen last, else the one the browser asks for first.
 (function () {
@@ -86,50 +70,43 @@ li a:focus-visible { outline: 3px solid #0b6868; outline-offset: 2px; }
 def write(site: Path, libraries: Mapping[str, Library], address: str = "") -> None:
     """Writes `index.html` with `front.js`, and `404.html`, at the site's root.
 
-    `address` is where the site will be published; without it `404.html` takes the root of its server for the site's.
+    `address` is where the site will be published, without a slash at its end; without it `404.html` takes the root of
+    its server for the site's.
     """
     base = next(iter(libraries))
     # Search engines take addresses in full only; without one the links on the page say which language is where.
     found = {"x-default": "index.html"} | {tag(language): f"{language}/index.html" for language in libraries}
-    rows = (
-        f'<link rel="alternate" hreflang="{one}" href="{address.rstrip("/")}/{path}">\n' for one, path in found.items()
-    )
+    rows = (f'<link rel="alternate" hreflang="{one}" href="{address}/{path}">\n' for one, path in found.items())
     alternates = "".join(rows) if address else ""
-    door = {
-        "policy": policy(styles=[_STYLE]),
-        "head": f'<meta name="description" content="{escape(libraries[base].say("site-description"))}">\n'
+    head = (
+        f'<meta name="description" content="{escape(libraries[base].say("site-description"))}">\n'
         f'{alternates}<link rel="icon" type="image/svg+xml" href="{sign()}">\n'
-        f'<link rel="apple-touch-icon" href="icons/180.png">\n'
+        '<link rel="apple-touch-icon" href="icons/180.png">\n'
         f'<link rel="manifest" href="{base}/manifest.webmanifest">\n'
-        f'<script src="front.js"></script>',
-        "text": _both(libraries, "front-door", " · "),
-    }
-    (site / "index.html").write_text(_page(libraries, "site-title", "", **door), "utf-8")
+        '<script src="front.js"></script>'
+    )
+    body = _body(libraries, "site-title", _both(libraries, "front-door", " · "), "")
+    door = document(base, _title(libraries, "site-title"), body, head, styles=[_STYLE])
+    (site / "index.html").write_text(door, "utf-8")
     (site / "front.js").write_text(_DOOR % [*libraries], "utf-8")
+    root = f"{urlsplit(address).path}/"
+    body = _body(libraries, "not-here", _both(libraries, "not-here-why", " "), root)
     script = _LOST % {"known": [*libraries]}
-    lost = {
-        "policy": policy([script], [_STYLE], alone=True),
-        "head": f"<script>{script}</script>",
-        "text": _both(libraries, "not-here-why", " "),
-    }
-    root = f"{urlsplit(address).path.rstrip('/')}/"
-    (site / "404.html").write_text(_page(libraries, "not-here", root, **lost), "utf-8")
+    lost = document(base, _title(libraries, "not-here"), body, styles=[_STYLE], scripts=[script], alone=True)
+    (site / "404.html").write_text(lost, "utf-8")
 
 
-def _page(libraries: Mapping[str, Library], heading: str, root: str, **parts: str) -> str:
+def _title(libraries: Mapping[str, Library], phrase: str) -> str:
+    return " · ".join(library.say(phrase) for library in libraries.values())
+
+
+def _body(libraries: Mapping[str, Library], heading: str, text: str, root: str) -> str:
     choices = "\n".join(
         f'<li><a href="{root}{language}/index.html" hreflang="{tag(language)}" lang="{tag(language)}">'
         f"{escape(library.say('language-name'))}</a></li>"
         for language, library in libraries.items()
     )
-    return _PAGE.format(
-        lang=tag(next(iter(libraries))),
-        title=escape(" · ".join(library.say(heading) for library in libraries.values())),
-        heading=_both(libraries, heading, " "),
-        choices=choices,
-        style=_STYLE,
-        **parts,
-    )
+    return _BODY.format(heading=_both(libraries, heading, " "), text=text, choices=choices)
 
 
 def _both(libraries: Mapping[str, Library], phrase: str, between: str) -> str:

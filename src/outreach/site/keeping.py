@@ -12,13 +12,13 @@ import re
 import struct
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import quote
 
 import typst
 
 from outreach.library import Library
 from outreach.outputs.scripts import minified
 from outreach.outputs.voice import tag
+from outreach.site.single import FOLDER as SINGLES
 
 HERE = Path(__file__).parent
 LATER = (".pdf", ".ipynb")
@@ -39,11 +39,6 @@ def write(site: Path, libraries: Mapping[str, Library]) -> None:
     (site / "sw.js").write_text(re.sub(r"GROUPS=\{\}", lambda _: f"GROUPS={found}", worker, count=1), "utf-8")
 
 
-def sign() -> str:
-    """The site's sign as an address that holds it: a browser fetches a page's icon past the worker, so also offline."""
-    return f"data:image/svg+xml,{quote((HERE / 'icon.svg').read_text('utf-8').strip(), safe='=:/')}"
-
-
 def _list(site: Path, group: str, libraries: Mapping[str, Library]) -> dict[str, object]:
     """Writes a group's `files.json`: path → sha256 (base64), of what is kept at once and of what is kept later."""
     folder = site / group
@@ -55,7 +50,7 @@ def _list(site: Path, group: str, libraries: Mapping[str, Library]) -> dict[str,
         if not path.is_file() or path.name in _SELF or (not group and name.split("/")[0] in (*libraries, "schema")):
             continue
         content = path.read_bytes()
-        if path.suffix in LATER or "/single/" in name:
+        if path.suffix in LATER or path.parent.name == SINGLES:
             later[name] = _hash(content)
         else:
             now[name] = _hash(content)

@@ -18,42 +18,25 @@ from bs4 import BeautifulSoup, Tag
 from outreach.faults import OutreachError
 from outreach.library import Library
 from outreach.outputs.scripts import minified, names, script, wanted
-from outreach.outputs.voice import tag
 from outreach.records import Module
 from outreach.site.book import KEPT_PHRASES
-from outreach.site.keeping import sign
-from outreach.site.policy import policy
+from outreach.site.plain import document, sign
 
 HERE = Path(__file__).parent
 FOLDER = "single"
 LIMIT = 1024 * 1024
 _IDS = ("id", "for", "name", "list", "aria-labelledby", "aria-describedby", "aria-controls", "headers")
 
-_PAGE = """<!doctype html>
-<html lang="{lang}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">
-<meta name="color-scheme" content="light dark">
-<meta name="description" content="{description}">
-<title>{title}</title>
-<link rel="icon" type="image/svg+xml" href="{icon}">
-<style>{style}</style>
-</head>
-<body class="o-single">
-<a class="o-skip" href="#o-main">{skip}</a>
+_HEAD = """<meta name="description" content="{description}">
+<link rel="icon" type="image/svg+xml" href="{icon}">"""
+_BODY = """<a class="o-skip" href="#o-main">{skip}</a>
 <header class="o-bar"><strong class="o-name">{title}</strong></header>
 <main id="o-main" tabindex="-1">
 <details class="o-leaves"><summary>{menu}</summary><ol>{contents}</ol></details>
 {leaves}
 <p class="o-kept" role="status" data-words="{kept}" hidden></p>
 </main>
-<footer class="o-footer"><p>{checked}</p><p>{made_with}</p>{origin}</footer>
-<script>{code}</script>
-</body>
-</html>
-"""
+<footer class="o-footer"><p>{checked}</p><p>{made_with}</p>{origin}</footer>"""
 
 
 def write(site: Path, libraries: Mapping[str, Library], address: str = "") -> None:
@@ -86,34 +69,33 @@ def file(site: Path, library: Library, module: Module, address: str = "") -> str
     parts = [f"modules/{module.id}/{part}.html" for part in ("index", *module.sections, "test")]
     parts += [f"checklists/{part}.html" for part in module.checklists]
     slugs = {part: _slug(part) for part in parts if (folder / part).is_file()}
-    published = address and f"{address.rstrip('/')}/{library.language}"
+    published = address and f"{address}/{library.language}"
     leaves = [_Leaf(folder, part, slugs, published, library.say("in-context")) for part in slugs]
-    body = "\n".join(
+    shown = "\n".join(
         leaf.html(leaves[place - 1] if place else None, leaves[place + 1] if place + 1 < len(leaves) else None, library)
         for place, leaf in enumerate(leaves)
     )
-    scripts = [name for name in ("memory", *names()) if name == "memory" or name in wanted(body, names())]
-    code = "".join(script(name) for name in scripts) + minified((HERE / "single.js").read_text("utf-8"))
-    # The text of a script element ends at the first thing that looks like its end tag.
-    code = "\n" + code.replace("</script", "<\\/script")
-    style = "\n" + (folder / "_static" / "outreach.css").read_text("utf-8")
-    link = f"{address.rstrip('/')}/{library.language}/modules/{module.id}/index.html"
-    return _PAGE.format(
-        lang=tag(library.language),
-        policy=policy([code], [style], alone=True),
-        description=escape(module.summary),
+    link = escape(f"{published}/modules/{module.id}/index.html")
+    body = _BODY.format(
         title=escape(module.title),
-        icon=sign(),
-        style=style,
         skip=escape(library.say("skip")),
         menu=escape(library.say("menu")),
         contents="".join(f'<li><a href="#{leaf.slug}">{escape(leaf.title)}</a></li>' for leaf in leaves),
-        leaves=body,
+        leaves=shown,
         kept=escape(json.dumps({phrase: library.say(phrase) for phrase in KEPT_PHRASES}, ensure_ascii=False)),
         checked=escape(library.say("checked", date=library.day(module.checked))),
         made_with=escape(library.say("made-with")),
-        origin=f'<p><a href="{escape(link)}">{escape(link)}</a></p>' if address else "",
-        code=code,
+        origin=f'<p><a href="{link}">{link}</a></p>' if published else "",
+    )
+    needed = wanted(shown, names())
+    scripts = ("memory", *(one for one in names() if one in needed))
+    code = "".join(map(script, scripts)) + minified((HERE / "single.js").read_text("utf-8"))
+    # The text of a script element ends at the first thing that looks like its end tag.
+    code = "\n" + code.replace("</script", "<\\/script")
+    style = "\n" + (folder / "_static" / "outreach.css").read_text("utf-8")
+    head = _HEAD.format(description=escape(module.summary), icon=sign())
+    return document(
+        library.language, module.title, body, head, styles=[style], scripts=[code], alone=True, look="o-single"
     )
 
 
