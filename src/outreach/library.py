@@ -15,6 +15,7 @@ from typing import TypeVar, cast
 from outreach.faults import Fault
 from outreach.records import (
     Activity,
+    Asked,
     Checklist,
     Clause,
     Edition,
@@ -119,6 +120,10 @@ class Library:
     @property
     def synonyms(self) -> Mapping[str, Synonyms]:
         return self._all("synonyms", Synonyms)
+
+    @property
+    def asked(self) -> Mapping[str, Asked]:
+        return self._all("asked", Asked)
 
     def lacks(self, kind: str, name: str) -> bool:
         """Whether nothing of that name is there: neither read, nor there and faulty (that is said elsewhere)."""

@@ -19,6 +19,7 @@ from outreach.library import BASE, Key, Library
 from outreach.records import (
     ACTIVITIES,
     ITEMS,
+    Asked,
     Checklist,
     Clause,
     Edition,
@@ -75,6 +76,7 @@ FILE_KINDS = (
     FileKind("path", "paths.yaml", LearningPath, True),
     FileKind("helpline", "helplines.yaml", Helpline, True),
     FileKind("synonyms", "synonyms.yaml", Synonyms, True),
+    FileKind("asked", "asked.yaml", Asked, True),
 )
 
 

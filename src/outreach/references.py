@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from outreach.faults import Fault, meant
 from outreach.library import Library
 from outreach.markup import LINK_KINDS, Directive, MarkupError, body, cited, directives, inline
 from outreach.page import Cite, Link, Span
-from outreach.records import Item, Module, Record, Scenario, Section, Sequence, Stage
+from outreach.records import Asked, Item, Module, Record, Scenario, Section, Sequence, Stage
 from outreach.translation import words_of
 
 Location = tuple[str | int, ...]
@@ -29,6 +30,7 @@ _FILES = {
     "activity": "activities/",
     "scenario": "scenarios/",
     "helpline": "helplines.yaml",
+    "term": "glossary.yaml",
 }
 _POINTED_AT = {
     "clause": "clause",
@@ -71,6 +73,8 @@ def faults_of_references(library: Library) -> list[Fault]:
                 faults += faults_of_body(library, name, record)
             else:
                 faults += _faults_of_words(library, kind, name, record)
+    for name, asked in library.asked.items():
+        faults += _faults_of_asked(library, name, asked)
     for name, module in library.modules.items():
         faults += _faults_of_module(library, name, module)
     for name, sequence in library.sequences.items():
@@ -153,6 +157,21 @@ def _faults_of_directive(library: Library, directive: Directive) -> Iterator[str
         if kind is not None and library.lacks(kind, identifier):
             remedy = meant(identifier, library.records[kind], "correct the name or add it")
             yield f"block '{directive.name}' names '{identifier}', which is not in {_FILES[kind]}; {remedy}"
+
+
+def _faults_of_asked(library: Library, name: str, asked: Asked) -> Iterator[Fault]:
+    place, _, anchor = asked.at.partition("#")
+    kind, _, target = place.partition(":")
+    if library.lacks(kind, target):
+        remedy = meant(target, library.records[kind], f"add it to {_FILES[kind]} or correct the name")
+        text = f"leads to the {kind} '{target}', which is not in {_FILES[kind]}; {remedy}"
+        yield library.fault("asked", name, ("at",), text)
+    elif anchor and (section := library.sections.get(target)) is not None:
+        anchors = re.findall(r"\{#([a-z0-9-]+)\}", section.body)
+        if kind != "section" or anchor not in anchors:
+            remedy = meant(anchor, anchors, f"use one of {', '.join(anchors)}")
+            text = f"leads to '#{anchor}', which is no heading of the {kind} '{target}'; {remedy}"
+            yield library.fault("asked", name, ("at",), text)
 
 
 _TAKEN = ("index", "test")

@@ -14,13 +14,11 @@ from ruamel.yaml import YAML
 
 from outreach.kinds import PAGES
 from outreach.outputs.entries import Entry, entries
-from outreach.outputs.scripts import minified
 from outreach.reading import load_all
 from outreach.site import finding
+from outreach.site.book import frame_script
 from tests.conftest import ROOT, browsing, served
 from tests.search.measure import LISTS, Figures, measure, scenarios
-
-SITE = ROOT / "src" / "outreach" / "site"
 
 
 def _read(name: str) -> object:
@@ -37,8 +35,7 @@ def refresh(site: Path) -> None:
         made = [entry for kind in kinds for page in kind(library) for entry in entries(page)]
         found[language] = [*finding.entered_by_hand(ROOT / "book" / language), *made]
         for name in ("search", "finder"):
-            script = minified((SITE / f"{name}.js").read_text("utf-8"))
-            (site / language / "_static" / f"{name}.js").write_text(script, "utf-8")
+            (site / language / "_static" / f"{name}.js").write_text(frame_script(name), "utf-8")
     finding.write(site, libraries, found)
 
 

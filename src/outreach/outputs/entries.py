@@ -48,8 +48,9 @@ _NOT_ENTERED = ("sources", "coverage", "learning")
 class Entry:
     """Something to find: where it stands (relative to the language's folder), how it is called, its plain words.
 
-    `names` are other names that it goes by, `also` other words that people look for it by; neither is shown. `worth` is
-    how much it answers beside others of its kind: what only leads on to other places answers little.
+    `names` are other names that it goes by, `also` what stands there beside what is shown, `asked` the ways in which
+    people ask for it; none of them is shown. `worth` is how much it answers beside others of its kind: what only leads
+    on to other places answers little.
     """
 
     url: str
@@ -60,6 +61,7 @@ class Entry:
     text: str
     names: str = ""
     also: str = ""
+    asked: tuple[str, ...] = ()
     worth: float = 1.0
 
 
@@ -79,7 +81,15 @@ def entries(page: Page) -> Iterator[Entry]:
     for block in _flat(page.blocks):
         if isinstance(block, Heading):
             yield Entry(
-                _at(path, anchor), page.title, heading, kind, module, _joined(said), named, also, _of(anchor, worth)
+                _at(path, anchor),
+                page.title,
+                heading,
+                kind,
+                module,
+                _joined(said),
+                named,
+                also,
+                worth=_of(anchor, worth),
             )
             named, also, heading, anchor, said = "", "", block.text, block.anchor, []
         elif isinstance(block, Marked):
@@ -99,7 +109,9 @@ def entries(page: Page) -> Iterator[Entry]:
                 inside.append(Entry(_at(path, term), page.title, called, kind, module, said_of, _initials(called)))
         elif not isinstance(block, Sitting | Progress):
             said += _words(block)
-    yield Entry(_at(path, anchor), page.title, heading, kind, module, _joined(said), named, also, _of(anchor, worth))
+    yield Entry(
+        _at(path, anchor), page.title, heading, kind, module, _joined(said), named, also, worth=_of(anchor, worth)
+    )
     yield from inside
 
 

@@ -50,7 +50,7 @@ from outreach.records.question import (
     TrueFalse,
     Unit,
 )
-from outreach.records.reference import Helpline, Phrase, Picture, Source, Synonyms, Term, Topic
+from outreach.records.reference import Asked, Helpline, Phrase, Picture, Source, Synonyms, Term, Topic
 from outreach.records.scenario import BEST, Ending, Scenario, Scene, SceneChoice
 from outreach.records.training import LearningPath, Module, Objective, Section, Stage
 
@@ -65,6 +65,7 @@ __all__ = [
     "AnyActivity",
     "AnyItem",
     "AnyTime",
+    "Asked",
     "Breathing",
     "CheckIn",
     "Checklist",
@@ -121,7 +122,7 @@ def schema() -> dict[str, Any]:
     """JSON Schemas for editors, by the name of the kind of file: `question`, `checklist` … (JSON Schema 2020-12)."""
     kinds: tuple[type[Record], ...] = (
         Edition, Clause, Module, Section, LearningPath, Scenario, Sequence, Checklist, Source, Topic, Picture,
-        Term, Helpline, Phrase, Synonyms,
+        Term, Helpline, Phrase, Synonyms, Asked,
     )  # fmt: skip
     schemas = {kind.__name__.lower(): kind.model_json_schema() for kind in kinds}
     families: dict[str, TypeAdapter[Any]] = {

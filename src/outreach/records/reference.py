@@ -67,6 +67,19 @@ class Synonyms(Record):
     urgent: bool = False
 
 
+class Asked(Record):
+    """How people ask for what one place answers, with `|` between: a search finds the place by these words too.
+
+    `at` names the place: `section:ppe-protocol/masks#when`, `checklist:doffing`, `clause:gd-2022:4.7`.
+    """
+
+    id: Id
+    at: Annotated[
+        str, StringConstraints(pattern=r"^(module|section|checklist|clause|scenario|term):[a-z0-9./:-]+(#[a-z0-9-]+)?$")
+    ]
+    words: SomeWords
+
+
 class Helpline(Record):
     """A telephone number for help: what it is for, when it answers, since when, and the day it was last checked."""
 

@@ -12,6 +12,7 @@ search/<other>/…        the same of another language, for words of that langua
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from collections import Counter, defaultdict
@@ -30,6 +31,8 @@ ENTRY_PIECE = 2_500
 """Characters in one piece of entries."""
 TITLE, HEADING, ALSO = 4.0, 8.0, 0.8
 """What a word counts for in a title, in a heading, and among the words that are not shown; in the text, 1."""
+ASKED, OFTEN = 1.5, 3
+"""What a word counts for each time people ask with it, and how many times are counted."""
 SATURATION, SHORTNESS = 1.2, 0.5
 SCALE = 12
 KINDS = ("module", "checklist", "guideline", "question", "term", "page")
@@ -55,18 +58,20 @@ def write(
     Raises OSError where it cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    of = _numbering(entries)
     modules = sorted({entry.module for entry in entries if entry.module})
     pieces = _entry_pieces(entries)
     for number, piece in enumerate(pieces):
         rows = [[entry.url, entry.title, entry.heading, entry.text] for entry in piece]
-        _put(folder / f"e-{number}.js", f"e{number}", rows)
+        _put(folder / f"e-{number}.js", f"e{number}", rows, of)
     start = {
+        "of": of,
         "kinds": "".join(str(KINDS.index(entry.kind)) for entry in entries),
         "modules": modules,
         "module": [modules.index(entry.module) + 1 if entry.module else 0 for entry in entries],
         "pages": _gaps([i for i, e in enumerate(entries) if i == 0 or _page(e) != _page(entries[i - 1])]),
         "pieces": _gaps([0, *accumulate(len(piece) for piece in pieces)]),
-        "terms": _write_terms(folder, "t", _weighed(entries)),
+        "terms": _write_terms(folder, "t", _weighed(entries), of),
         "synonyms": _groups(entries, synonyms.get("", ())),
         "others": {},
         "latin": not any(is_han(entry.title) for entry in entries[:1] if entry.title),
@@ -80,7 +85,9 @@ def write(
         (folder / language).mkdir(exist_ok=True)
         theirs_too = {"groups": _groups(kept, synonyms.get(language, ()))}
         _put(folder / language / "words.js", f"{language}-words", _words(kept, terms.get(language, ())) | theirs_too)
-        start["others"][language] = _write_terms(folder / language, f"{language}-t", _weighed(kept), renamed)  # type: ignore[index]
+        start["others"][language] = _write_terms(  # type: ignore[index]
+            folder / language, f"{language}-t", _weighed(kept), of, renamed
+        )
     _put(folder / "start.js", "start", start)
     _put(folder / "words.js", "words", _words(entries, terms.get("", ())))
 
@@ -134,6 +141,8 @@ def _weighed(entries: Sequence[Entry]) -> _Postings:
                 found[term] += weight  # type: ignore[assignment]
         for term in cutting.terms(entry.also):
             found[term] += ALSO  # type: ignore[assignment]
+        for term, count in Counter(term for asked in entry.asked for term in set(cutting.terms(asked))).items():
+            found[term] += ASKED * min(count, OFTEN)  # type: ignore[assignment]
         counted.append(found)
     usual = sum(lengths) / len(lengths) if lengths else 1
     standing = Counter(term for found in counted for term in found)
@@ -147,7 +156,9 @@ def _weighed(entries: Sequence[Entry]) -> _Postings:
     return postings
 
 
-def _write_terms(folder: Path, name: str, postings: _Postings, renamed: Mapping[int, int] | None = None) -> int:
+def _write_terms(
+    folder: Path, name: str, postings: _Postings, of: str, renamed: Mapping[int, int] | None = None
+) -> int:
     """Writes the pieces of terms, and says how many there are."""
     size = sum(2 * len(found) for found in postings.values())
     count = max(1, math.ceil(size / TERM_PIECE))
@@ -159,7 +170,7 @@ def _write_terms(folder: Path, name: str, postings: _Postings, renamed: Mapping[
             part for gap, (_, weight) in zip(numbers, named, strict=True) for part in (gap, weight)
         ]
     for number, piece in enumerate(pieces):
-        _put(folder / f"t-{number}.js", f"{name}{number}", piece)
+        _put(folder / f"t-{number}.js", f"{name}{number}", piece, of)
     return count
 
 
@@ -171,6 +182,13 @@ def piece_of(term: str, count: int) -> int:
     return found % count
 
 
-def _put(path: Path, name: str, data: object) -> None:
+def _numbering(entries: Sequence[Entry]) -> str:
+    """By what name pieces belong together: they speak of entries by number, and a newer version may count otherwise."""
+    told = "\n".join([str((TERM_PIECE, ENTRY_PIECE)), *(f"{entry.url} {len(entry.text)}" for entry in entries)])
+    return hashlib.sha256(told.encode()).hexdigest()[:8]
+
+
+def _put(path: Path, name: str, data: object, of: str = "") -> None:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    path.write_text(f'OutreachSearch.take("{name}",{text});\n', "utf-8")
+    told = f',"{of}"' if of else ""
+    path.write_text(f'OutreachSearch.take("{name}",{text}{told});\n', "utf-8")

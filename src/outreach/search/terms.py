@@ -1,4 +1,4 @@
-"""How text is cut into terms. `site/search.js` cuts a query by the same rules; a test holds the two together."""
+"""How text is cut into terms. A query is cut by the same rules, in `cutting.js`; a test holds the two together."""
 
 from __future__ import annotations
 

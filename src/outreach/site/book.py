@@ -43,6 +43,19 @@ KEEPING_PHRASES = (
 """What a page says of being kept on the device, and on paper."""
 
 
+SCRIPTS = {
+    "outreach": ("keeping", "printing", "outreach"),
+    "search": tuple(f"searching/{part}" for part in ("cutting", "pieces", "asking", "scoring", "meaning", "search")),
+    "finder": ("finder",),
+}
+"""The scripts of the frame, each with the files that travel as one."""
+
+
+def frame_script(name: str) -> str:
+    """A script of the frame as it is delivered."""
+    return minified("".join((HERE / f"{part}.js").read_text("utf-8") for part in SCRIPTS[name]))
+
+
 @dataclass(frozen=True)
 class Book:
     """A language's book: its source folder, which holds every page, and the folder that Jupyter Book writes."""
@@ -211,10 +224,8 @@ def _write_assets(folder: Path) -> None:
     shared = (ELEMENTS / "tokens.css", HERE / "look.css", ELEMENTS / "practice.css")
     styles = [*shared, *sorted(ELEMENTS.glob("outreach-*.css"))]
     (folder / "outreach.css").write_text("".join(style.read_text("utf-8") for style in styles), "utf-8")
-    for name in ("outreach", "search", "finder"):
-        parts = ("keeping", "printing", name) if name == "outreach" else (name,)
-        source = "".join((HERE / f"{part}.js").read_text("utf-8") for part in parts)
-        (folder / f"{name}.js").write_text(minified(source), "utf-8")
+    for name in SCRIPTS:
+        (folder / f"{name}.js").write_text(frame_script(name), "utf-8")
     for name in ("memory", *names()):
         (folder / f"{name}.js").write_text(script(name), "utf-8")
 

@@ -78,9 +78,10 @@
       const parts = [];
       if (found.total) parts.push(say("search-found", { count: String(found.total) }));
       if (found.total && found.meant.length) parts.push(say("search-meant", { words: found.meant[0] }));
-      if (!found.total) parts.push(say("search-nothing", { query }));
+      if (globalThis.OutreachSearch.lacking) parts.push(say("search-lacking"));
+      else if (!found.total) parts.push(say("search-nothing", { query }));
       status.textContent = parts.join(" ");
-      if (!found.total) {
+      if (!found.total && !globalThis.OutreachSearch.lacking) {
         const near = await globalThis.OutreachSearch.nearest(query);
         if (mine !== asked || !near.length) return;
         const buttons = near.map((word) => {

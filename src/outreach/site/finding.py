@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -11,11 +13,13 @@ from markdown_it import MarkdownIt
 from outreach import search
 from outreach.library import Library
 from outreach.outputs.entries import Entry
+from outreach.outputs.voice import path_of
+from outreach.records import Asked
 from outreach.search.index import KINDS
 
 PHRASES = (
     "search-words", "search-kind", "search-module", "search-all-kinds", "search-all-modules", "search-close",
-    "search-found", "search-meant", "search-nothing", "search-near", "search-urgent",
+    "search-found", "search-meant", "search-lacking", "search-nothing", "search-near", "search-urgent",
 )  # fmt: skip
 
 
@@ -48,8 +52,25 @@ def _headings(path: Path, folder: Path) -> list[Entry]:
     return [*found, Entry(url, title, heading, "page", "", " ".join(said))]
 
 
+def with_asked(entries: Sequence[Entry], asked: Iterable[Asked]) -> list[Entry]:
+    """The entries, each with the ways in which people ask for it."""
+    said: dict[str, list[str]] = defaultdict(list)
+    for one in asked:
+        place, _, anchor = one.at.partition("#")
+        kind, _, name = place.partition(":")
+        # A case stands on the page that tells it, a term in the glossary.
+        path = {"scenario": f"#s-{name}", "term": f"#term-{name}"}.get(kind) or path_of(place)
+        said[path + (f"#{anchor}" if anchor else "")] += one.words.split("|")
+    found = []
+    for entry in entries:
+        own = said.get(entry.url) or said.get("#" + entry.url.partition("#")[2], [])
+        found.append(replace(entry, asked=tuple(own)))
+    return found
+
+
 def write(site: Path, libraries: Mapping[str, Library], entries: Mapping[str, list[Entry]]) -> None:
     """Writes the index of each language into the site's folder of that language."""
+    entries = {language: with_asked(found, libraries[language].asked.values()) for language, found in entries.items()}
     for language, library in libraries.items():
         kinds = {entry.kind for entry in entries[language]}
         modules = {entry.module for entry in entries[language]}
