@@ -1,31 +1,18 @@
-"""A checklist's page → an A4 sheet as PDF, through typst. Knows the waist, the shipped font and no content.
-
-Words go to typst as JSON and are only printed there. A warning of typst's is a fault; so is a character without a
-glyph. Made as PDF/UA-1 and PDF/A-2a (typst refuses to write what does not fit them).
-"""
+"""A checklist's page → an A4 sheet as PDF, through typst. Knows the waist and no content."""
 
 from __future__ import annotations
 
-import json
-import threading
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from functools import cache
-from pathlib import Path
+from datetime import date
 from typing import Any
 
 import segno
-import typst
-from fontTools.ttLib import TTFont
 
-from outreach.faults import OutreachError
+from outreach.outputs.press import press
 from outreach.outputs.voice import Voice
 from outreach.page import Cite, Note, Page, Rich, SignOff, Text, Ticks, inside
 
-HERE = Path(__file__).parent
-FONTS = HERE.parent / "fonts"
-FAMILY = "Outreach Sans SC"
-STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+TEMPLATE = "sheet.typ"
 REGIONS = {"zh": "cn", "en": "gb"}
 
 
@@ -61,9 +48,9 @@ def pdf(page: Page, voice: Voice, imprint: Imprint, made: date) -> bytes:
     Raises OutreachError for a character that the font has not, and for anything typst warns of.
     """
     data = _data(page, voice, imprint)
-    _refuse_missing_glyphs(data)
-    fit = next((fit for fit in FITS if _pages(data, fit) == 1), None) or FITS[10]
-    return _compile(data, fit, "pdf", datetime(made.year, made.month, made.day, tzinfo=UTC))[0]
+    one_page = (fit for fit in FITS if len(press(TEMPLATE, data | _settings(fit), "svg")) == 1)
+    fit = next(one_page, None) or FITS[10]
+    return press(TEMPLATE, data | _settings(fit), "pdf", made)[0]
 
 
 def _data(page: Page, voice: Voice, imprint: Imprint) -> dict[str, Any]:
@@ -133,71 +120,5 @@ def _drawn(svg: str) -> str:
     return svg.replace("currentColor", "#000")
 
 
-def _pages(data: dict[str, Any], fit: Fit) -> int:
-    return len(_compile(data, fit, "svg", None))
-
-
-def _compile(
-    data: dict[str, Any], fit: Fit, kind: typst.OutputFormat, made: datetime | None, ppi: float = 144
-) -> list[bytes]:
-    settings = {"padding": fit.padding, "size": fit.size, "picture": fit.picture, "box-size": fit.box}
-    compiler = _compiler()
-    try:
-        result, warnings = compiler.compile_with_warnings(
-            format=kind,
-            ppi=ppi,
-            sys_inputs={"data": json.dumps(data | settings, ensure_ascii=False, sort_keys=True)},
-            pdf_standards=STANDARDS if kind == "pdf" else [],
-            timestamp=made,
-        )
-    except typst.TypstError as error:
-        raise OutreachError(f"the sheet '{data['title']}' cannot be printed: {error.message}") from error
-    if warnings:
-        raise OutreachError(f"the sheet '{data['title']}' would print wrongly: {warnings[0].message}")
-    assert result is not None
-    return [result] if isinstance(result, bytes) else result
-
-
-_of_this_thread = threading.local()
-
-
-def _compiler() -> typst.Compiler:
-    """One compiler a thread: a shared one refuses to work for two."""
-    if not hasattr(_of_this_thread, "compiler"):
-        _of_this_thread.compiler = typst.Compiler(input=HERE / "sheet.typ", root=HERE, font_paths=_fonts())
-    compiler: typst.Compiler = _of_this_thread.compiler
-    return compiler
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
-    weights = {font.weight for font in fonts.fonts() if font.family == FAMILY}
-    if not {400, 700} <= weights:
-        raise OutreachError(f"the font '{FAMILY}' is not whole in {FONTS.name}/; install outreach again")
-    return fonts
-
-
-@cache
-def _glyphs() -> frozenset[int]:
-    with TTFont(FONTS / "OutreachSansSC-Regular.ttf", lazy=True) as font:
-        return frozenset(font.getBestCmap())
-
-
-def _refuse_missing_glyphs(data: dict[str, Any]) -> None:
-    """Typst would refuse too, but without saying where: name the characters and the words they stand in."""
-    for text in _strings({key: value for key, value in data.items() if key != "code"}):
-        missing = dict.fromkeys(char for char in text if ord(char) not in _glyphs() and char not in "\n")
-        if missing and not text.startswith("<svg"):
-            named = ", ".join(f"'{char}' (U+{ord(char):04X})" for char in missing)
-            raise OutreachError(f"the sheet font has no {named} in '{text[:40]}'; write it with other characters")
-
-
-def _strings(value: object) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, dict):
-        return [text for part in value.values() for text in _strings(part)]
-    if isinstance(value, list):
-        return [text for part in value for text in _strings(part)]
-    return []
+def _settings(fit: Fit) -> dict[str, float]:
+    return {"padding": fit.padding, "size": fit.size, "picture": fit.picture, "box-size": fit.box}
