@@ -14,6 +14,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "outreach"
 # Each room and the rooms that it may know, from the ground up. A folder's files share its rule.
 ARROWS: dict[str, set[str]] = {
     "faults": set(),
+    "naming": {"faults"},
     "records": {"records"},
     "page": {"page"},
     "yamlfile": {"faults"},
@@ -32,7 +33,7 @@ ARROWS: dict[str, set[str]] = {
     "outputs": {"faults", "outputs", "page"},
     "widgets": {"outputs", "page"},
     "tables": {"forms", "library", "markup", "page", "slips"},
-    "sheets": {"faults", "kinds", "library", "outputs"},
+    "sheets": {"faults", "kinds", "library", "naming", "outputs"},
     "confirming": {"faults", "library", "reading", "sheets", "translation"},
     "publishing": {"faults", "kinds", "library", "outputs", "page", "reading", "sheets"},
     "search": {"outputs", "search"},

@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 import os
-import re
 import tempfile
 from pathlib import Path
 
 from outreach.faults import OutreachError, meant
 from outreach.kinds import checklist
 from outreach.library import Library
+from outreach.naming import spoken
 from outreach.outputs import sheet
 from outreach.outputs.sheet import Imprint
 from outreach.outputs.voice import Voice
 
-_CONTROL = re.compile(
-    "[\\x00-\\x1f\\x7f-\\x9f\\u200b-\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufe0f\\ufeff\\ud800-\\udfff]"
-)
-NAME_LIMIT = 60
-
 
 def organisation_name(raw: str) -> str:
     """A name fit for paper. Raises OutreachError for one with control or direction marks, or too long for one line."""
-    name = " ".join(raw.split())
-    if found := _CONTROL.search(name):
-        code = f"U+{ord(found.group()):04X}"
-        raise OutreachError(f"the organisation's name has the invisible character {code}; type the name again")
-    if len(name) > NAME_LIMIT:
-        raise OutreachError(f"the organisation's name has {len(name)} characters; use at most {NAME_LIMIT}")
-    return name
+    return spoken(raw, "the organisation's name")
 
 
 def print_sheet(library: Library, name: str, imprint: Imprint, historical: bool = False) -> bytes:
