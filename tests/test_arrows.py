@@ -30,10 +30,15 @@ ARROWS: dict[str, set[str]] = {
     "forms": {"faults", "library", "records"},
     "slips": {"faults", "library", "marking", "records"},
     "kinds": {"coverage", "forms", "kinds", "library", "marking", "markup", "page", "records"},
-    "outputs": {"faults", "outputs", "page"},
+    "outputs": {"faults", "naming", "outputs", "page"},
     "widgets": {"outputs", "page"},
     "tables": {"forms", "library", "markup", "page", "slips"},
-    "sheets": {"faults", "kinds", "library", "naming", "outputs"},
+    "spreadsheet": {"faults"},
+    "logos": {"faults", "outputs"},
+    "adaptations": {"faults", "library", "naming", "records", "validation", "yamlfile"},
+    "sheets": {"faults", "kinds", "library", "naming", "outputs", "page", "records"},
+    "batch": {"adaptations", "faults", "library", "logos", "naming", "outputs", "sheets", "spreadsheet"},
+    "printing": {"adaptations", "batch", "faults", "library", "logos", "outputs", "reading", "sheets"},
     "confirming": {"faults", "library", "reading", "sheets", "translation"},
     "publishing": {"faults", "kinds", "library", "outputs", "page", "reading", "sheets"},
     "search": {"outputs", "search"},
@@ -47,7 +52,7 @@ ARROWS: dict[str, set[str]] = {
     },
     "__init__": {"door"},
     "__main__": {
-        "confirming", "faults", "library", "outputs", "preview", "reading", "records", "review", "sheets", "site",
+        "confirming", "faults", "library", "preview", "printing", "reading", "records", "review", "sheets", "site",
     },
 }  # fmt: skip
 # The script that cut the font is data's own, and no room.

@@ -12,14 +12,12 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from outreach import reading
+from outreach import printing, reading
 from outreach.confirming import confirm
 from outreach.faults import ContentError, OutreachError
-from outreach.library import BASE
-from outreach.outputs.sheet import Imprint
 from outreach.records import schema as schemas
 from outreach.review import review, summary
-from outreach.sheets import file_name, organisation_name, print_sheet, write_whole
+from outreach.sheets import write_whole
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -94,32 +92,7 @@ def serve(
     serve_site(root.resolve(), content, port, console.print)
 
 
-@app.command(name="print")
-def print_checklist(
-    names: Annotated[list[str], typer.Argument(help="Checklists, for example: doffing", metavar="ID…")],
-    language: Annotated[str, typer.Option("--language", "-l", help="zh or en.")] = BASE,
-    organisation: Annotated[str, typer.Option("--organisation", help="The name that stands on the sheet.")] = "",
-    address: Annotated[
-        str, typer.Option("--address", help="Where the site is published; the QR code leads there.")
-    ] = "",
-    historical: Annotated[
-        bool, typer.Option("--historical", help="With the items of 2022 that have ended, under their label.")
-    ] = False,
-    output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write to.")] = Path("out"),
-    content: Content = None,
-) -> None:
-    """Prints checklists as A4 PDF sheets with the organisation's name."""
-    library = reading.load(content, language)
-    imprint = Imprint(organisation_name(organisation), address)
-    for name in dict.fromkeys(names):
-        sheet = print_sheet(library, name, imprint, historical)
-        path = output / file_name(library, name)
-        write_whole(path, sheet)
-        console.print(f"{path} ({len(sheet) / 1024:.0f} KB)")
-    if not address:
-        console.print(
-            "The QR code holds the sheet's title and page; with --address it leads to your site.", style="dim"
-        )
+app.command(name="print")(printing.print_checklists)
 
 
 @app.command()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -37,3 +37,10 @@ def meant(word: str, known: Iterable[str], otherwise: str) -> str:
     """The remedy for a name that is not known: the nearest known one, or `otherwise`."""
     near = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"did you mean '{near[0]}'?" if near else otherwise
+
+
+def one_of(value: str, known: Sequence[str], what: str) -> str:
+    """The value, if it is a known one. Raises OutreachError that names the nearest, or all."""
+    if value in known:
+        return value
+    raise OutreachError(f"there is no {what} '{value}'; {meant(value, known, 'choose one of ' + ', '.join(known))}")

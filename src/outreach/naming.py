@@ -58,3 +58,8 @@ def safe_file_name(text: str, limit: int = FILE_LIMIT) -> str:
     if not name.strip("_"):
         return "_"
     return f"_{name}"[:limit] if name.partition(".")[0].rstrip().lower() in _DEVICES else name
+
+
+def shown(text: str) -> str:
+    """A name as a fault shows it: what cannot be seen, or would turn the line round, by its code."""
+    return "".join(char if unicodedata.category(char) not in _INVISIBLE else f"<U+{ord(char):04X}>" for char in text)

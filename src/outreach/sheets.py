@@ -1,18 +1,38 @@
-"""Printed checklists: one checklist, one language, one organisation → a file. Knows kinds and the sheet output."""
+"""Printed checklists: one checklist, one organisation → files. Knows kinds and the outputs that go on paper."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal, get_args
 
 from outreach.faults import OutreachError, meant
-from outreach.kinds import checklist
+from outreach.kinds import checklist, sequence
 from outreach.library import Library
 from outreach.naming import spoken
 from outreach.outputs import sheet
-from outreach.outputs.sheet import Imprint
+from outreach.outputs.sheet import CONTACT_LIMIT, VARIANTS, Imprint, Variant
 from outreach.outputs.voice import Voice
+from outreach.page import Page
+from outreach.records import Adaptation
+
+Format = Literal["pdf", "png"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+
+@dataclass(frozen=True)
+class Order:
+    """How sheets are wanted; `languages` are one, or two that stand together on each sheet."""
+
+    imprint: Imprint = field(default_factory=Imprint)
+    languages: tuple[str, ...] = ("zh",)
+    variant: Variant = "standard"
+    format: Format = "pdf"
+    historical: bool = False
+    adaptations: Mapping[str, Adaptation] = field(default_factory=dict)
 
 
 def organisation_name(raw: str) -> str:
@@ -20,22 +40,77 @@ def organisation_name(raw: str) -> str:
     return spoken(raw, "the organisation's name")
 
 
+def contact_line(raw: str) -> str:
+    """How an organisation can be reached, in one line. Raises OutreachError as `organisation_name` does."""
+    return spoken(raw, "the contact line", CONTACT_LIMIT)
+
+
+def printable(library: Library, variant: Variant = "standard") -> tuple[str, ...]:
+    """What can be printed, in the order of the numbers: checklists; as posters, what has a drawing for each step."""
+    ordered = sorted(library.checklists.values(), key=lambda one: one.number)
+    if variant != "poster":
+        return tuple(one.id for one in ordered)
+    pictured = [one.id for one in ordered if all(item.picture for item in one.items if not item.historical)]
+    drawn = [name for name, one in library.sequences.items() if all(step.picture for step in one.steps)]
+    return tuple(dict.fromkeys((*pictured, *drawn)))
+
+
 def print_sheet(library: Library, name: str, imprint: Imprint, historical: bool = False) -> bytes:
     """The checklist as an A4 PDF, with its `historical` items only on request.
 
     Raises OutreachError for a checklist that is not there or can't be printed.
     """
-    if name not in library.checklists:
-        remedy = meant(name, library.checklists, f"choose one of {', '.join(library.checklists)}")
+    order = Order(imprint, (library.language,), historical=historical)
+    (content,) = print_files({library.language: library}, name, order).values()
+    return content
+
+
+def print_files(libraries: Mapping[str, Library], name: str, order: Order) -> dict[str, bytes]:
+    """The files of one checklist by their names; a picture has a file for each page.
+
+    Raises OutreachError for what is not there, is not made so, or can't be printed.
+    """
+    base = libraries[order.languages[0]]
+    pages = [_page(libraries[language], name, order) for language in order.languages]
+    beside = pages[1] if len(pages) > 1 else None
+    voice = Voice.of(pages[0], base.say)
+    stem = file_stem(base, name, order)
+    match order.format:
+        case "png":
+            made = sheet.pictures(pages[0], voice, order.imprint, order.variant, beside)
+            numbered = [f"-{place}" for place in range(1, len(made) + 1)] if len(made) > 1 else [""]
+            return {f"{stem}{number}.png": content for number, content in zip(numbered, made, strict=True)}
+        case _:
+            day = pages[0].checked or base.checked
+            assert day is not None
+            content = sheet.pdf(pages[0], voice, order.imprint, day, order.variant, beside)
+            return {f"{stem}.pdf": content}
+
+
+def _page(library: Library, name: str, order: Order) -> Page:
+    known = printable(library, order.variant)
+    if name not in known:
+        if order.variant == "poster" and name in library.checklists:
+            raise OutreachError(f"'{name}' has no drawing for each step; posters are made of {', '.join(known)}")
+        if name in library.sequences and order.variant != "poster":
+            raise OutreachError(f"'{name}' is no checklist but a procedure; print it with --variant poster")
+        remedy = meant(name, known, f"choose one of {', '.join(known)}")
         raise OutreachError(f"there is no checklist '{name}'; {remedy}")
-    found = library.checklists[name]
-    page = checklist.page(library, found, historical)
-    return sheet.pdf(page, Voice.of(page, library.say), imprint, found.checked)
+    if name not in library.checklists:
+        return sequence.poster(library, library.sequences[name])
+    return checklist.page(library, library.checklists[name], order.historical, order.adaptations.get(name))
+
+
+def file_stem(library: Library, name: str, order: Order) -> str:
+    """A sheet's file name without its ending: number, id, languages, variant: `CL05-doffing-zh-large`."""
+    number = [library.checklists[name].number] if name in library.checklists else []
+    variant = [] if order.variant == VARIANTS[0] else [order.variant]
+    return "-".join((*number, name, *order.languages, *variant))
 
 
 def file_name(library: Library, name: str) -> str:
-    """The sheet's file name: number, id and language, safe everywhere: `CL05-doffing-zh.pdf`."""
-    return f"{library.checklists[name].number}-{name}-{library.language}.pdf"
+    """The ready sheet's file name, safe everywhere: `CL05-doffing-zh.pdf`."""
+    return f"{file_stem(library, name, Order(languages=(library.language,)))}.pdf"
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from outreach.kinds.bibliography import basis, with_references
 from outreach.kinds.sequence import figure
 from outreach.library import Library
 from outreach.markup import inline
-from outreach.page import Block, Card, Cite, Group, Items, Note, Page, Prose, Rich, SignOff, Text, Tick, Ticks
-from outreach.records import Checklist
+from outreach.page import Block, Card, Cite, Group, Items, Note, Page, Prose, Rich, SignOff, Text, Tick, Ticks, words
+from outreach.records import Adaptation, Checklist, OwnItem, PausePoint
 
 
 def card(library: Library, checklist: Checklist) -> Card:
@@ -18,13 +19,16 @@ def card(library: Library, checklist: Checklist) -> Card:
     return Card(f"{checklist.number} {checklist.title}", inline(checklist.when), f"checklist:{checklist.id}", badge)
 
 
-def page(library: Library, checklist: Checklist, historical: bool = False) -> Page:
+def page(
+    library: Library, checklist: Checklist, historical: bool = False, adaptation: Adaptation | None = None
+) -> Page:
     """One checklist in one language, for screen and paper.
 
     Its historical items (rules of 2022 that have ended) stand after all others under their label if `historical`;
-    else they are left out, and a closed box says what they were.
+    else they are left out, and a closed box says what they were. What an organisation changed is said on the page.
     """
-    blocks: list[Block] = []
+    hidden = adaptation.hide if adaptation else ()
+    blocks: list[Block] = _without_stop(library, checklist, hidden)
     if checklist.audience == "trained-staff":
         warning = library.say("trained-staff-only")
         blocks.append(Note("care", warning, (Prose((Text(library.say("trained-staff-why")),)),)))
@@ -34,11 +38,12 @@ def page(library: Library, checklist: Checklist, historical: bool = False) -> Pa
     number = 0
     for pause in checklist.pauses:
         ticks = []
-        for item in pause.items:
-            if not item.historical:
-                number += 1
-                ticks.append(Tick(item.id, number, inline(item.text), item.stop, figure(library, item.picture)))
-        blocks.append(Ticks(pause.id, pause.title, tuple(ticks)))
+        last = pause is checklist.pauses[-1]
+        for tick in _ticks(library, pause, adaptation, last):
+            number += 1
+            ticks.append(replace(tick, number=number))
+        if ticks:
+            blocks.append(Ticks(pause.id, pause.title, tuple(ticks)))
     if not checklist.anytime_first:
         blocks += box
     ended = [item for item in checklist.items if item.historical]
@@ -53,6 +58,7 @@ def page(library: Library, checklist: Checklist, historical: bool = False) -> Pa
     remark: Rich = (*inline(checklist.remark), Text(" ")) if checklist.remark else ()
     remark = (
         *remark,
+        *_changed(library, checklist, adaptation),
         Text(library.say("for-training")),
         Text(" "),
         *basis(library, checklist.sources, checklist.clauses),
@@ -75,6 +81,7 @@ def page(library: Library, checklist: Checklist, historical: bool = False) -> Pa
             checklist.number,
             library.say("revision", revision=checklist.revision),
             library.say("checked", date=library.day(checklist.checked)),
+            library.say("review-by", date=library.day(checklist.review_by)),
         ),
         goal=(Text(library.say("when"), strong=True), *inline(checklist.when)),
         description=checklist.when,
@@ -84,6 +91,44 @@ def page(library: Library, checklist: Checklist, historical: bool = False) -> Pa
         remark=remark,
         checked=checklist.checked,
     )
+
+
+def _ticks(library: Library, pause: PausePoint, adaptation: Adaptation | None, last: bool) -> Iterator[Tick]:
+    """The lines of one pause point, the organisation's own among them; their numbers are given later."""
+    hidden, added = (adaptation.hide, adaptation.add) if adaptation else ((), ())
+    for item in pause.items:
+        if not item.historical and item.id not in hidden:
+            yield Tick(item.id, 0, inline(item.text), item.stop, figure(library, item.picture))
+        for own in added:
+            if own.after == item.id:
+                yield _own(library, own)
+    for own in added:
+        if last and own.after is None:
+            yield _own(library, own)
+
+
+def _own(library: Library, own: OwnItem) -> Tick:
+    # An organisation's words are words: no markup is read in them.
+    return Tick(f"own-{own.id}", 0, (Text(own.words[library.language]),), own=True)
+
+
+def _without_stop(library: Library, checklist: Checklist, hidden: tuple[str, ...]) -> list[Block]:
+    """A box that says which stop items an organisation left out: that is never silent."""
+    gone = [item for item in checklist.items if item.id in hidden and item.stop]
+    if not gone:
+        return []
+    lines = Items(tuple(inline(item.text) for item in gone))
+    return [Note("care", library.say("without-stop"), (lines,), anchor="without-stop")]
+
+
+def _changed(library: Library, checklist: Checklist, adaptation: Adaptation | None) -> Rich:
+    """What else an organisation changed, in one sentence."""
+    if adaptation is None:
+        return ()
+    gone = [words(inline(item.text)) for item in checklist.items if item.id in adaptation.hide and not item.stop]
+    said = [library.say("own-added", count=len(adaptation.add))] if adaptation.add else []
+    said += [library.say("own-left-out", items=library.say("list-comma").join(gone))] if gone else []
+    return tuple(Text(f"{one} ") for one in said)
 
 
 def _anytime(library: Library, checklist: Checklist) -> list[Note]:

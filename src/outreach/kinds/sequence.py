@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from outreach.library import Library
 from outreach.markup import inline
-from outreach.page import Figure, Step, Steps, Text
+from outreach.page import Cite, Figure, Note, Page, Prose, Step, Steps, Text
 from outreach.records import Sequence
 
 
@@ -31,4 +31,26 @@ def steps(library: Library, sequence: Sequence) -> Steps:
             for number, step in enumerate(sequence.steps, 1)
         ),
         warning=library.say("trained-staff-only") if sequence.audience == "trained-staff" else "",
+    )
+
+
+def poster(library: Library, sequence: Sequence) -> Page:
+    """The procedure as a page of its own, for a poster; it leads to the section in which it is taught."""
+    taught = (name for name, section in library.sections.items() if f"{{procedure}} {sequence.id}\n" in section.body)
+    section = next(taught, "")
+    shown = steps(library, sequence)
+    warning = (Note("care", shown.warning, ()),) if shown.warning else ()
+    clauses_and_sources = Cite(
+        (*dict.fromkeys((*sequence.sources, *(s for step in sequence.steps for s in step.sources))),)
+    )
+    return Page(
+        f"section:{section}" if section else "checklists:",
+        library.language,
+        sequence.title,
+        (*warning, shown, Prose((clauses_and_sources,), quiet=True)),
+        facts=(library.say("revision", revision=sequence.revision),),
+        goal=shown.source,
+        description=sequence.title,
+        remark=(Text(library.say("for-training")),),
+        checked=library.checked,
     )

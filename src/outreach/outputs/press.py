@@ -50,6 +50,17 @@ def press(
     return [result] if isinstance(result, bytes) else result
 
 
+def places(template: str, data: Mapping[str, Any], label: str) -> list[Any]:
+    """What `template` notes of itself under a label (`<row>`: on which page each line stands)."""
+    told = {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
+    compiler = typst.Compiler(input=HERE / template, root=HERE, font_paths=_fonts(), sys_inputs=told)
+    try:
+        found: list[Any] = json.loads(compiler.query(label, field="value"))
+    except typst.TypstError as error:
+        raise OutreachError(f"'{data['title']}' cannot be set: {error.message}") from error
+    return found
+
+
 _of_this_thread = threading.local()
 
 

@@ -1,106 +1,201 @@
-"""A checklist's page → an A4 sheet as PDF, through typst. Knows the waist and no content."""
+"""A checklist's page → paper, through typst: A4, large print, pocket card or A3 poster, in one language or two.
+
+Knows the waist and no content.
+"""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, Literal, get_args
 
 import segno
 
-from outreach.outputs.press import press
-from outreach.outputs.voice import Voice
-from outreach.page import Cite, Note, Page, Rich, SignOff, Text, Ticks, inside
+from outreach.outputs.press import places, press
+from outreach.outputs.voice import Voice, path_of
+from outreach.page import Cite, Items, Note, Page, Prose, Rich, SignOff, Steps, Text, Ticks, inside
 
-TEMPLATE = "sheet.typ"
+Variant = Literal["standard", "large", "pocket", "poster"]
+VARIANTS: tuple[Variant, ...] = get_args(Variant)
 REGIONS = {"zh": "cn", "en": "gb"}
+CONTACT_LIMIT = 80
 
 
 @dataclass(frozen=True)
-class Fit:
-    """How generously a sheet is set: `padding` above and below a row and `picture` in mm, the two sizes in points."""
+class Logo:
+    """An organisation's sign: SVG text or the bytes of a PNG, already looked at."""
 
-    padding: float
-    size: float
-    picture: float
-    box: float
-
-
-# From generous to tight; the first that fits one page is taken. Below 12 pt nothing is printed on a sheet.
-FITS = tuple(
-    Fit(padding, size, picture, box)
-    for size, picture, box in ((14, 20, 12.5), (14, 15, 12), (13, 13, 11.5), (12, 11, 11))
-    for padding in (6, 5, 4, 3.2, 2.6, 2, 1.6, 1.2)
-)
+    content: bytes
+    format: Literal["svg", "png"]
 
 
 @dataclass(frozen=True)
 class Imprint:
-    """Whose sheet it is: the organisation's name ("" for none), and the site's address for the QR code ("" unknown)."""
+    """Whose sheet it is ("" for nobody's), how to reach them, and the site's address for the QR code ("" unknown)."""
 
     organisation: str = ""
     address: str = ""
+    contact: str = ""
+    logo: Logo | None = None
 
 
-def pdf(page: Page, voice: Voice, imprint: Imprint, made: date) -> bytes:
-    """The sheet as PDF bytes, equal for equal arguments (`made` is its only date).
+@dataclass(frozen=True)
+class Fit:
+    """How generously a sheet is set: sizes in points, `padding` above and below a row, `picture` and `tick` in mm."""
+
+    padding: float
+    size: float
+    also: float
+    picture: float
+    box: float
+    small: float = 8.5
+    title: float = 25
+    tick: float = 6.5
+
+
+# From generous to tight; the first that fits one page, or the fewest pages, is taken. Nothing to tick is below 12 pt.
+FITS: dict[Variant, tuple[tuple[Fit, ...], ...]] = {
+    "standard": tuple(
+        tuple(Fit(padding, size, max(11, size - 3), picture, box) for padding in (6, 5, 4, 3.2, 2.6, 2, 1.6, 1.2))
+        for size, picture, box in ((14, 20, 12.5), (14, 15, 12), (13, 13, 11.5), (12, 11, 11))
+    ),
+    "large": tuple(
+        tuple(
+            Fit(padding, size, size - 5, picture, size - 3, small=12, title=34, tick=9)
+            for padding in (6, 5, 4, 3.2, 2.6, 2)
+        )
+        for size, picture in ((22, 26), (20, 22), (18, 18))
+    ),
+    "pocket": tuple(
+        tuple(Fit(padding, size, max(9.5, size - 2.5), 0, size, small=8, tick=5) for padding in (1.4, 1, 0.7))
+        for size in (14, 13, 12)
+    ),
+    "poster": tuple(
+        tuple(
+            Fit(padding, size, size * 0.7, picture, size, small=13, title=60) for padding in (8, 6.5, 5, 4, 3, 2.2, 1.4)
+        )
+        for size, picture in ((36, 42), (34, 38), (32, 34), (30, 31), (28, 28), (26, 25), (24, 22), (21, 19))
+    ),
+}
+"""By the size of the text, each from generous to tight."""
+TEMPLATES = {"standard": "sheet.typ", "large": "sheet.typ", "pocket": "pocket.typ", "poster": "poster.typ"}
+
+
+def pdf(
+    page: Page, voice: Voice, imprint: Imprint, made: date, variant: Variant = "standard", beside: Page | None = None
+) -> bytes:
+    """The sheet as PDF bytes, equal for equal arguments (`made` is its only date); `beside` is the second language.
 
     Raises OutreachError for a character that the font has not, and for anything typst warns of.
     """
-    data = _data(page, voice, imprint)
-    one_page = (fit for fit in FITS if len(press(TEMPLATE, data | _settings(fit), "svg")) == 1)
-    fit = next(one_page, None) or FITS[10]
-    return press(TEMPLATE, data | _settings(fit), "pdf", made)[0]
+    return press(TEMPLATES[variant], _fitted(page, voice, imprint, variant, beside), "pdf", made)[0]
 
 
-def _data(page: Page, voice: Voice, imprint: Imprint) -> dict[str, Any]:
-    pauses = [block for block in page.blocks if isinstance(block, Ticks)]
+def pictures(
+    page: Page,
+    voice: Voice,
+    imprint: Imprint,
+    variant: Variant = "standard",
+    beside: Page | None = None,
+    ppi: float = 150,
+) -> list[bytes]:
+    """The sheet's pages as PNG pictures. Raises OutreachError as `pdf` does."""
+    return press(TEMPLATES[variant], _fitted(page, voice, imprint, variant, beside), "png", ppi=ppi)
+
+
+def data(page: Page, voice: Voice, imprint: Imprint, beside: Page | None = None) -> dict[str, Any]:
+    """What stands on a sheet, as JSON can carry it; a second language under `also` beside the first's words."""
+    found = _one(page, voice, imprint)
+    also = _one(beside, voice, imprint) if beside else None
+    found["also-lang"], found["also-region"] = (also["lang"], also["region"]) if also else (found["lang"], "")
+    found["also-title"] = also["title"] if also else ""
+    found["also-when"] = also["when"] if also else []
+    found["also-remark"] = also["remark"] if also else []
+    if also:
+        found["title"] = page.title
+        found["sign-off"] = [
+            one if one == two else f"{one} {two}" for one, two in zip(found["sign-off"], also["sign-off"], strict=True)
+        ]
+    for place, pause in enumerate(found["pauses"]):
+        other = also["pauses"][place] if also else None
+        pause["also"] = other["title"] if other else ""
+        for number, item in enumerate(pause["items"]):
+            item["also"] = other["items"][number]["text"] if other else []
+    found["anytime"] = [
+        {"text": line, "also": also["anytime"][place] if also else []} for place, line in enumerate(found["anytime"])
+    ]
+    for place, warning in enumerate(found["warnings"]):
+        warning["also"] = also["warnings"][place]["label"] if also else ""
+    return found
+
+
+def _one(page: Page, voice: Voice, imprint: Imprint) -> dict[str, Any]:
     boxes = [block for block in page.blocks if isinstance(block, Note)]
     anytime = next((box for box in boxes if box.tone == "danger"), None)
-    warning = next((box for box in boxes if box.tone == "care"), None)
     sign_off = next((block.fields for block in page.blocks if isinstance(block, SignOff)), ())
     cited = dict.fromkeys(i for b in inside(page.blocks) for s in _cites(b) for i in s.ids)
-    where = page.id.replace("checklist:", "checklists/") + ".html"
+    where = path_of(page.id)
     link = f"{imprint.address.rstrip('/')}/{page.language}/{where}" if imprint.address else ""
     code = link or "\n".join([page.title, *page.facts, page.edition, f"{page.language}/{where}"])
+    listed = [block for block in page.blocks if isinstance(block, Ticks | Steps)]
     return {
         "lang": page.language,
         "region": REGIONS.get(page.language, ""),
         "title": page.title,
-        "long-title": len(page.title.encode("gb18030")) > 26,
+        "number": page.number,
         "description": page.description,
         "organisation": imprint.organisation,
+        "logo": _logo(imprint),
         "badge": page.badge,
-        "heading": [part for part in (imprint.organisation, *page.facts) if part],
+        "owner": [part for part in (imprint.organisation, imprint.contact) if part],
+        "facts": list(page.facts),
         "when": _rich(page.goal),
         "code": segno.make(code, error="m", micro=False).svg_inline(scale=4, border=4, dark="#000", light="#fff"),
         "code-alt": voice.say("scan-for-current") + (f" {link}" if link else ""),
-        "warning": warning.label if warning else "",
-        "stop": voice.say("stop-item"),
-        "pauses": [
-            {
-                "title": pause.title,
-                "items": [
-                    {
-                        "number": tick.number,
-                        "text": _rich(tick.text),
-                        "stop": tick.stop,
-                        "picture": _drawn(tick.figure.svg) if tick.figure else None,
-                        "alt": tick.figure.alt if tick.figure else "",
-                    }
-                    for tick in pause.ticks
-                ],
-            }
-            for pause in pauses
+        "warnings": [
+            {"label": box.label, "lines": _lines(box) if box.anchor else []} for box in boxes if box.tone == "care"
         ],
-        "pictured": any(tick.figure for pause in pauses for tick in pause.ticks),
-        "anytime-first": anytime is not None and page.blocks.index(anytime) < page.blocks.index(pauses[0]),
+        "stop": voice.say("stop-item"),
+        "own": voice.say("own-item"),
+        "pauses": [{"title": block.title, "items": _items(block)} for block in listed],
+        "pictured": any(item["picture"] for block in listed for item in _items(block)),
+        "anytime-first": anytime is not None and page.blocks.index(anytime) < page.blocks.index(listed[0]),
         "anytime-label": anytime.label if anytime else "",
-        "anytime": [_rich(block.rich) for block in anytime.blocks if hasattr(block, "rich")] if anytime else [],
+        "anytime": [_rich(block.rich) for block in anytime.blocks if isinstance(block, Prose)] if anytime else [],
         "sign-off": list(sign_off),
         "remark": _rich(page.remark),
         "sources": voice.say("sources-of-items") + ", ".join(i.replace(":", " ") for i in cited),
     }
+
+
+def _items(block: Ticks | Steps) -> list[dict[str, Any]]:
+    lines = block.ticks if isinstance(block, Ticks) else block.steps
+    return [
+        {
+            "number": line.number,
+            "text": _rich(line.text if isinstance(block, Ticks) else line.action),  # type: ignore[union-attr]
+            "why": [] if isinstance(block, Ticks) else _rich(line.why),  # type: ignore[union-attr]
+            "stop": line.stop,
+            "own": isinstance(block, Ticks) and line.own,  # type: ignore[union-attr]
+            "picture": _drawn(line.figure.svg) if line.figure else None,
+            "alt": line.figure.alt if line.figure else "",
+        }
+        for line in lines
+    ]
+
+
+def _lines(box: Note) -> list[list[dict[str, Any]]]:
+    return [_rich(item) for block in box.blocks if isinstance(block, Items) for item in block.items]
+
+
+def _logo(imprint: Imprint) -> dict[str, Any] | None:
+    if imprint.logo is None:
+        return None
+    content: Any = imprint.logo.content
+    content = content.decode() if imprint.logo.format == "svg" else list(content)
+    return {"content": content, "format": imprint.logo.format, "alt": imprint.organisation or "logo"}
 
 
 def _cites(block: object) -> list[Cite]:
@@ -120,5 +215,60 @@ def _drawn(svg: str) -> str:
     return svg.replace("currentColor", "#000")
 
 
+# --- how generously ---
+
+
+def _fitted(page: Page, voice: Voice, imprint: Imprint, variant: Variant, beside: Page | None) -> dict[str, Any]:
+    found = data(page, voice, imprint, beside)
+    return found | _settings(_fit(json.dumps(_neutral(found), ensure_ascii=False, sort_keys=True), variant))
+
+
+def _neutral(found: dict[str, Any]) -> dict[str, Any]:
+    """The same sheet for any organisation: a batch of them looks alike, and is fitted once."""
+    blank = {"content": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>', "format": "svg", "alt": "logo"}
+    return found | {
+        "organisation": "",
+        "owner": ["国" * CONTACT_LIMIT for _ in found["owner"]],
+        "logo": blank if found["logo"] else None,
+    }
+
+
+@lru_cache(maxsize=512)
+def _fit(neutral: str, variant: Variant) -> Fit:
+    """The most generous way to set a sheet on the fewest pages, no line alone on the last one."""
+    found = json.loads(neutral)
+    groups = FITS[variant]
+
+    def on(fit: Fit) -> tuple[int, int]:
+        """How many pages, or faces of a card, and how many lines on the last page (a card is not asked)."""
+        settled = found | _settings(fit)
+        if variant == "pocket":
+            return int(places(TEMPLATES[variant], settled, "<faces>")[0]["faces"]), 2
+        pages = int(places(TEMPLATES[variant], settled, "<end>")[0])
+        rows = places(TEMPLATES[variant], settled, "<row>")
+        return pages, len([row for row in rows if row == pages]) if pages > 1 else 2
+
+    fewest = on(groups[-1][-1])[0]
+    for fits in groups:
+        if on(fits[-1])[0] > fewest:
+            continue
+        low, high = 0, len(fits) - 1
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (low, middle) if on(fits[middle])[0] <= fewest else (middle + 1, high)
+        if found_one := next((fit for fit in fits[low:] if on(fit)[1] > 1), None):
+            return found_one
+    return groups[-1][-1]
+
+
 def _settings(fit: Fit) -> dict[str, float]:
-    return {"padding": fit.padding, "size": fit.size, "picture": fit.picture, "box-size": fit.box}
+    return {
+        "padding": fit.padding,
+        "size": fit.size,
+        "also-size": fit.also,
+        "picture": fit.picture,
+        "box-size": fit.box,
+        "small": fit.small,
+        "tick": fit.tick,
+        "title-size": fit.title,
+    }

@@ -99,6 +99,8 @@ class Tick:
     text: Rich
     stop: bool = False
     figure: Figure | None = None
+    own: bool = False
+    """Whether an organisation added it."""
 
 
 @dataclass(frozen=True)

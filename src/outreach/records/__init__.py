@@ -23,9 +23,11 @@ from outreach.records.activity import (
 from outreach.records.base import Record, Words, WordsMark
 from outreach.records.guideline import DUTIES, FRAME, Clause, Duty, Edition, PracticeNow
 from outreach.records.procedure import (
+    Adaptation,
     AnyTime,
     Checklist,
     ChecklistItem,
+    OwnItem,
     PausePoint,
     PrecedenceRule,
     Sequence,
@@ -62,6 +64,7 @@ __all__ = [
     "ITEMS",
     "AcceptedForm",
     "Activity",
+    "Adaptation",
     "AnyActivity",
     "AnyItem",
     "AnyTime",
@@ -86,6 +89,7 @@ __all__ = [
     "Objective",
     "Option",
     "Ordering",
+    "OwnItem",
     "Part",
     "PausePoint",
     "Phrase",
@@ -122,7 +126,7 @@ def schema() -> dict[str, Any]:
     """JSON Schemas for editors, by the name of the kind of file: `question`, `checklist` … (JSON Schema 2020-12)."""
     kinds: tuple[type[Record], ...] = (
         Edition, Clause, Module, Section, LearningPath, Scenario, Sequence, Checklist, Source, Topic, Picture,
-        Term, Helpline, Phrase, Synonyms, Asked,
+        Term, Helpline, Phrase, Synonyms, Asked, Adaptation,
     )  # fmt: skip
     schemas = {kind.__name__.lower(): kind.model_json_schema() for kind in kinds}
     families: dict[str, TypeAdapter[Any]] = {

@@ -114,5 +114,29 @@ class Checklist(Record):
     remark: Words = ""
 
     @property
+    def review_by(self) -> date:
+        """The day from which a printed sheet should be compared with the current one: a year after it was checked."""
+        return self.checked.replace(year=self.checked.year + 1, day=min(self.checked.day, 28))
+
+    @property
     def items(self) -> tuple[ChecklistItem, ...]:
         return tuple(item for pause in self.pauses for item in pause.items)
+
+
+class OwnItem(Record):
+    """An item that an organisation adds to a checklist, in each language that it prints: `{zh: …, en: …}`.
+
+    It stands after the item named `after`, or else at the end.
+    """
+
+    id: Id
+    words: Annotated[dict[str, Annotated[str, StringConstraints(min_length=1, max_length=80)]], Field(min_length=1)]
+    after: Id | None = None
+
+
+class Adaptation(Record):
+    """What an organisation changes in the checklist of that id: items that it leaves out, items that it adds."""
+
+    id: Id
+    hide: tuple[Id, ...] = ()
+    add: tuple[OwnItem, ...] = ()
