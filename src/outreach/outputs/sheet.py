@@ -9,6 +9,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import product
 from typing import Any, Literal, get_args
 
 import segno
@@ -220,7 +221,7 @@ def _drawn(svg: str) -> str:
 
 def _fitted(page: Page, voice: Voice, imprint: Imprint, variant: Variant, beside: Page | None) -> dict[str, Any]:
     found = data(page, voice, imprint, beside)
-    return found | _settings(_fit(json.dumps(_neutral(found), ensure_ascii=False, sort_keys=True), variant))
+    return found | dict(_fit(json.dumps(_neutral(found), ensure_ascii=False, sort_keys=True), variant))
 
 
 def _neutral(found: dict[str, Any]) -> dict[str, Any]:
@@ -234,34 +235,42 @@ def _neutral(found: dict[str, Any]) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=512)
-def _fit(neutral: str, variant: Variant) -> Fit:
-    """The most generous way to set a sheet on the fewest pages, no line alone on the last one."""
+def _fit(neutral: str, variant: Variant) -> tuple[tuple[str, float], ...]:
+    """The settings of the most generous way to set a sheet on the fewest pages; two pages share the lines evenly."""
     found = json.loads(neutral)
     groups = FITS[variant]
 
-    def on(fit: Fit) -> tuple[int, int]:
-        """How many pages, or faces of a card, and how many lines on the last page (a card is not asked)."""
-        settled = found | _settings(fit)
+    def pages(fit: Fit, before: int = 0) -> int:
+        """How many pages, or faces of a card, with a page begun `before` a line."""
+        settled = found | _settings(fit, before)
         if variant == "pocket":
-            return int(places(TEMPLATES[variant], settled, "<faces>")[0]["faces"]), 2
-        pages = int(places(TEMPLATES[variant], settled, "<end>")[0])
-        rows = places(TEMPLATES[variant], settled, "<row>")
-        return pages, len([row for row in rows if row == pages]) if pages > 1 else 2
+            return int(places(TEMPLATES[variant], settled, "<faces>")[0]["faces"])
+        return int(places(TEMPLATES[variant], settled, "<end>")[0])
 
-    fewest = on(groups[-1][-1])[0]
-    for fits in groups:
-        if on(fits[-1])[0] > fewest:
+    fewest = pages(groups[-1][-1])
+    breaks = _breaks(found) if fewest > 1 and TEMPLATES[variant] == "sheet.typ" else [0]
+    for fits, before in product(groups, breaks):
+        if pages(fits[-1], before) > fewest:
             continue
         low, high = 0, len(fits) - 1
         while low < high:
             middle = (low + high) // 2
-            low, high = (low, middle) if on(fits[middle])[0] <= fewest else (middle + 1, high)
-        if found_one := next((fit for fit in fits[low:] if on(fit)[1] > 1), None):
-            return found_one
-    return groups[-1][-1]
+            low, high = (low, middle) if pages(fits[middle], before) <= fewest else (middle + 1, high)
+        return tuple(_settings(fits[low], before).items())
+    return tuple(_settings(groups[-1][-1]).items())
 
 
-def _settings(fit: Fit) -> dict[str, float]:
+def _breaks(found: dict[str, Any]) -> list[int]:
+    """The lines before which a second page may begin, the best first: a pause point near the middle, then any."""
+    numbers = [item["number"] for pause in found["pauses"] for item in pause["items"]]
+    middle = len(numbers) / 2 + 0.5
+    starts = [pause["items"][0]["number"] for pause in found["pauses"][1:]]
+    near = [number for number in starts if 2 < number < len(numbers)]
+    rest = [number for number in range(3, len(numbers)) if number not in near]
+    return [*sorted(near, key=lambda n: abs(n - middle)), *sorted(rest, key=lambda n: abs(n - middle - 0.5))]
+
+
+def _settings(fit: Fit, before: int = 0) -> dict[str, float]:
     return {
         "padding": fit.padding,
         "size": fit.size,
@@ -271,4 +280,5 @@ def _settings(fit: Fit) -> dict[str, float]:
         "small": fit.small,
         "tick": fit.tick,
         "title-size": fit.title,
+        "break-before": before,
     }
