@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import product
 from typing import Any, Literal, get_args
+from unicodedata import east_asian_width
 
 import segno
 
@@ -22,6 +23,8 @@ Variant = Literal["standard", "large", "pocket", "poster"]
 VARIANTS: tuple[Variant, ...] = get_args(Variant)
 REGIONS = {"zh": "cn", "en": "gb"}
 CONTACT_LIMIT = 80
+ONE_LINE = 42
+"""Han characters in one line of a sheet's head."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ class Fit:
 # From generous to tight; the first that fits one page, or the fewest pages, is taken. Nothing to tick is below 12 pt.
 FITS: dict[Variant, tuple[tuple[Fit, ...], ...]] = {
     "standard": tuple(
-        tuple(Fit(padding, size, max(11, size - 3), picture, box) for padding in (6, 5, 4, 3.2, 2.6, 2, 1.6, 1.2))
+        tuple(Fit(padding, size, max(11, size - 3), picture, box) for padding in (6, 5, 4, 3.2, 2.6, 2, 1.6, 1.2, 0.9))
         for size, picture, box in ((14, 20, 12.5), (14, 15, 12), (13, 13, 11.5), (12, 11, 11))
     ),
     "large": tuple(
@@ -77,7 +80,18 @@ FITS: dict[Variant, tuple[tuple[Fit, ...], ...]] = {
         tuple(
             Fit(padding, size, size * 0.7, picture, size, small=13, title=60) for padding in (8, 6.5, 5, 4, 3, 2.2, 1.4)
         )
-        for size, picture in ((36, 42), (34, 38), (32, 34), (30, 31), (28, 28), (26, 25), (24, 22), (21, 19))
+        for size, picture in (
+            (36, 42),
+            (34, 38),
+            (32, 34),
+            (30, 31),
+            (28, 28),
+            (26, 25),
+            (24, 22),
+            (21, 19),
+            (19, 17),
+            (17, 15),
+        )
     ),
 }
 """By the size of the text, each from generous to tight."""
@@ -123,13 +137,17 @@ def data(page: Page, voice: Voice, imprint: Imprint, beside: Page | None = None)
         other = also["pauses"][place] if also else None
         pause["also"] = other["title"] if other else ""
         for number, item in enumerate(pause["items"]):
-            item["also"] = other["items"][number]["text"] if other else []
+            twin = other["items"][number] if other else None
+            item["also"] = [*twin["text"], *([_GAP] if twin["why"] else []), *twin["why"]] if twin else []
     found["anytime"] = [
         {"text": line, "also": also["anytime"][place] if also else []} for place, line in enumerate(found["anytime"])
     ]
     for place, warning in enumerate(found["warnings"]):
         warning["also"] = also["warnings"][place]["label"] if also else ""
     return found
+
+
+_GAP = {"text": " ", "strong": False}
 
 
 def _one(page: Page, voice: Voice, imprint: Imprint) -> dict[str, Any]:
@@ -229,9 +247,14 @@ def _neutral(found: dict[str, Any]) -> dict[str, Any]:
     blank = {"content": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>', "format": "svg", "alt": "logo"}
     return found | {
         "organisation": "",
-        "owner": ["国" * CONTACT_LIMIT for _ in found["owner"]],
+        "owner": ["国" * (ONE_LINE if _wide(found["owner"]) <= ONE_LINE else 2 * ONE_LINE)] if found["owner"] else [],
         "logo": blank if found["logo"] else None,
     }
+
+
+def _wide(owner: list[str]) -> float:
+    """How many Han characters as wide as the line that says whose sheet it is."""
+    return sum(1 if east_asian_width(char) in "WF" else 0.6 for char in "".join(owner)) + 2 * (len(owner) - 1)
 
 
 @lru_cache(maxsize=512)
