@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import shutil
+import subprocess
 import sys
 import threading
 import time
@@ -63,6 +64,12 @@ class QuietServer(ThreadingHTTPServer):
         """Says nothing of a browser that was closed while it was being answered; anything else is told."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
+
+
+def outreach(*arguments: str, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """The command line, as a process of its own."""
+    command = [sys.executable, "-m", "outreach", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder or ROOT)
 
 
 @contextmanager

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from outreach.__main__ import app
-from tests.conftest import ROOT
-
-
-def outreach(*arguments: str, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "outreach", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder or ROOT)
+from tests.conftest import ROOT, outreach
 
 
 def test_check_says_every_fault_and_ends_with_one(small: Path) -> None:
