@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
@@ -31,7 +32,7 @@ ENTRY_PIECE = 2_500
 """Characters in one piece of entries."""
 TITLE, HEADING, ALSO = 4.0, 8.0, 0.8
 """What a word counts for in a title, in a heading, and among the words that are not shown; in the text, 1."""
-ASKED, OFTEN = 1.5, 3
+ASKED, OFTEN = 1.2, 2
 """What a word counts for each time people ask with it, and how many times are counted."""
 SATURATION, SHORTNESS = 1.2, 0.5
 SCALE = 12
@@ -95,10 +96,18 @@ def write(
 def _groups(entries: Sequence[Entry], synonyms: Sequence[str]) -> list[list[list[str]]]:
     """Each group twice: what people may say, and what of it stands in these entries, the most common first."""
     whole = plain(" ".join(f"{entry.title} {entry.heading} {entry.text}" for entry in entries))
+    stems = f" {' '.join(map(cutting.stem, re.findall('[a-z0-9]+', whole)))} "
+
+    def times(word: str) -> int:
+        if any(map(is_han, word)):
+            return whole.count(word)
+        # An English word or phrase stands there in any of its forms.
+        return stems.count(f" {' '.join(map(cutting.stem, re.findall('[a-z0-9]+', word)))} ")
+
     found = []
     for group in synonyms:
         said = [plain(word) for word in group.split("|")]
-        found.append([said, sorted((word for word in said if word in whole), key=lambda word: -whole.count(word))])
+        found.append([said, sorted((word for word in said if times(word)), key=lambda word: -times(word))])
     return found
 
 

@@ -49,6 +49,10 @@ def _lexicon(entries: tuple[Entry, ...], terms: tuple[str, ...]) -> dict[str, in
         for text, weight in ((entry.text, 1), (f"{entry.title} {entry.heading}", _NAMED)):
             for word in _cut(plain(text)):
                 found[word] += weight
+        # A letter wrong or left out is mended by words that only they who ask use, too.
+        for word in _cut(plain(" ".join(entry.asked))):
+            if not is_han(word):
+                found[word] += 2
         for name in _NAME.findall(plain(f"{entry.title} {entry.heading}")):
             found[name] += 2
     kept = sorted(found.items(), key=lambda row: (-row[1], row[0]))[:MOST]

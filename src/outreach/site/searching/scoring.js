@@ -5,12 +5,11 @@
   if (search.scored) return;
   const { ACROSS, HAN, postings } = search;
   /** How much of a query has to stand in an entry, for its page to answer it: where one thing is there, two, and more. */
-  const ENOUGH_1 = 0.57;
-  const ENOUGH_2 = 0.35;
-  const ENOUGH_3 = 0.3;
+  const ENOUGH = [0.57, 0.35, 0.3];
+  const ENOUGH_IN_LETTERS = [0.57, 0.48, 0.42];
   /** What a word that stands nowhere counts for in that, beside the rarest that does stand somewhere; in letters it is a whole word. */
   const UNKNOWN = 1.5;
-  const UNKNOWN_WORD = 1.8;
+  const UNKNOWN_WORD = 2.2;
   /** What words on different parts of a page count for in that. */
   const SCATTERED = 0.7;
   /** How much it matters that all of the query is there, and that a page speaks of a thing in many of its entries. */
@@ -106,7 +105,8 @@
   /** Each page's best entry, over all ways of putting the query; `fits` says which entries are asked for. */
   const best = (ways, /** @type {(number: number) => boolean} */ fits) => {
     const pages = new Map();
-    const enough = (covered, hits) => covered >= (hits > 2 ? ENOUGH_3 : hits > 1 ? ENOUGH_2 : ENOUGH_1);
+    const least = search.start.latin ? ENOUGH_IN_LETTERS : ENOUGH;
+    const enough = (covered, hits) => covered >= least[Math.min(Math.max(hits, 1), 3) - 1];
     for (const { way, weight } of ways) {
       for (let number = 0; number < way.scores.length; number += 1) {
         const page = search.start.pageOf[number];
