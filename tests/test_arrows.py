@@ -33,6 +33,7 @@ ARROWS: dict[str, set[str]] = {
     "outputs": {"faults", "naming", "outputs", "page"},
     "widgets": {"outputs", "page"},
     "tables": {"forms", "library", "markup", "page", "slips"},
+    "desk": {"faults", "library", "logos", "outputs", "sheets"},
     "spreadsheet": {"faults"},
     "logos": {"faults", "outputs"},
     "adaptations": {"faults", "library", "naming", "records", "validation", "yamlfile"},
@@ -47,8 +48,8 @@ ARROWS: dict[str, set[str]] = {
     },
     "preview": {"faults", "site"},
     "door": {
-        "faults", "forms", "kinds", "library", "marking", "outputs", "page", "publishing", "reading", "slips", "tables",
-        "widgets",
+        "desk", "faults", "forms", "kinds", "library", "marking", "outputs", "page", "publishing", "reading", "slips",
+        "tables", "widgets",
     },
     "__init__": {"door"},
     "__main__": {

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Published,
         Slip,
         activity,
+        checklist_table,
         form_table,
         live_page,
         load,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         question_table,
         read_slip,
         scenario,
+        sheet_desk,
         sitting,
         slip_table,
     )
@@ -42,6 +44,7 @@ __all__ = [
     "Published",
     "Slip",
     "activity",
+    "checklist_table",
     "form_table",
     "live_page",
     "load",
@@ -52,6 +55,7 @@ __all__ = [
     "question_table",
     "read_slip",
     "scenario",
+    "sheet_desk",
     "sitting",
     "slip_table",
 ]

@@ -6,10 +6,8 @@ What is done is kept in the folder (`done.json`, by what the row asks for): the 
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import tempfile
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -25,7 +23,17 @@ from outreach.library import Library
 from outreach.logos import read_logo
 from outreach.naming import safe_file_name, shown
 from outreach.outputs.sheet import VARIANTS, Imprint, Variant
-from outreach.sheets import FORMATS, Format, Order, contact_line, organisation_name, print_files, printable, write_whole
+from outreach.sheets import (
+    FORMATS,
+    Format,
+    Order,
+    contact_line,
+    organisation_name,
+    print_files,
+    printable,
+    write_whole,
+    zipped,
+)
 from outreach.spreadsheet import Row
 
 FIELDS = {
@@ -39,7 +47,6 @@ FIELDS = {
     "own": ("自定项目", "自定"),
 }
 DONE = "done.json"
-EARLIEST = (1980, 1, 1, 0, 0, 0)
 _PRINTED = ("checklist", "sequence")
 _ALL = ("all", "全部", "所有")
 
@@ -169,17 +176,9 @@ def _put(folder: Path, files: Mapping[str, bytes], key: str) -> None:
             for name, content in files.items():
                 (new / name).write_bytes(content)
             (new / DONE).write_text(json.dumps({"key": key, "files": sorted(files)}), "utf-8")
-            write_whole(folder.with_suffix(".zip"), _zipped(folder.name, files))
+            write_whole(folder.with_suffix(".zip"), zipped(files, folder.name))
             if folder.exists():
                 folder.rename(Path(aside) / "old")
             new.rename(folder)
     except OSError as error:
         raise OutreachError(f"cannot write {folder} ({error.strerror}); choose another folder with -o") from error
-
-
-def _zipped(folder: str, files: Mapping[str, bytes]) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, content in sorted(files.items()):
-            packed.writestr(zipfile.ZipInfo(f"{folder}/{name}", EARLIEST), content, zipfile.ZIP_DEFLATED)
-    return made.getvalue()

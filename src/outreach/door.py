@@ -9,7 +9,8 @@ from typing import TypeVar
 import pandas as pd
 
 from outreach import slips
-from outreach.faults import ContentError, OutreachError, meant
+from outreach.desk import SheetDesk
+from outreach.faults import ContentError, OutreachError, meant, one_of
 from outreach.forms import SIZE, draw
 from outreach.kinds import PAGES
 from outreach.kinds import activity as _activity
@@ -22,9 +23,10 @@ from outreach.outputs.voice import Voice
 from outreach.page import Page, Practice
 from outreach.publishing import CONTENT, Published, publish
 from outreach.reading import load as _load
+from outreach.reading import load_all
 from outreach.slips import Slip
+from outreach.tables import checklist_table, module_map, question_table
 from outreach.tables import form_table as _form_table
-from outreach.tables import module_map, question_table
 from outreach.tables import slip_table as _slip_table
 from outreach.widgets import ElementWidget, LivePage
 
@@ -39,6 +41,7 @@ __all__ = [
     "Published",
     "Slip",
     "activity",
+    "checklist_table",
     "form_table",
     "live_page",
     "load",
@@ -49,6 +52,7 @@ __all__ = [
     "question_table",
     "read_slip",
     "scenario",
+    "sheet_desk",
     "sitting",
     "slip_table",
 ]
@@ -113,6 +117,15 @@ def activity(name: str, language: str = "zh") -> ElementWidget:
     """One activity (breathing, walk-through, check-in, dilution) as a live widget. Raises OutreachError."""
     library = load(language)
     return _alone(library, _activity.block(library, _named(name, library.activities, "activity")))
+
+
+def sheet_desk(language: str = "zh", address: str = "") -> SheetDesk:
+    """Where checklists are chosen, seen with the organisation's name and logo, and taken away as files.
+
+    `address` is where the site is published; the sheets' QR codes lead there. Raises OutreachError for faulty content.
+    """
+    libraries = load_all(os.environ.get(CONTENT))
+    return SheetDesk(libraries, one_of(language, tuple(libraries), "language"), address)
 
 
 def _named(name: str, records: Mapping[str, R], kind: str, remedy: str = "") -> R:

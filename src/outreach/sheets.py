@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import tempfile
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +22,8 @@ from outreach.page import Page
 from outreach.records import Adaptation
 
 Format = Literal["pdf", "png"]
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The day that a zip gives its files: none is older in a zip."""
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 
@@ -85,6 +89,24 @@ def print_files(libraries: Mapping[str, Library], name: str, order: Order) -> di
             assert day is not None
             content = sheet.pdf(pages[0], voice, order.imprint, day, order.variant, beside)
             return {f"{stem}.pdf": content}
+
+
+def preview(libraries: Mapping[str, Library], name: str, order: Order, ppi: float = 72) -> bytes:
+    """The first page of a sheet as a PNG picture. Raises OutreachError as `print_files` does."""
+    base = libraries[order.languages[0]]
+    pages = [_page(libraries[language], name, order) for language in order.languages]
+    beside = pages[1] if len(pages) > 1 else None
+    return sheet.pictures(pages[0], Voice.of(pages[0], base.say), order.imprint, order.variant, beside, ppi)[0]
+
+
+def zipped(files: Mapping[str, bytes], folder: str = "") -> bytes:
+    """Files as one zip, in a folder of it if one is named; equal for equal files."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in sorted(files.items()):
+            place = zipfile.ZipInfo(f"{folder}/{name}" if folder else name, EARLIEST)
+            packed.writestr(place, content, zipfile.ZIP_DEFLATED)
+    return made.getvalue()
 
 
 def _page(library: Library, name: str, order: Order) -> Page:

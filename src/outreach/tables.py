@@ -40,6 +40,24 @@ def module_map(library: Library, module: str) -> pd.DataFrame:
     return pd.DataFrame(rows).set_index("section")
 
 
+def checklist_table(library: Library) -> pd.DataFrame:
+    """All checklists: one row each, with its items and stop items (counts), edition and the day it was checked."""
+    rows = [
+        {
+            "number": checklist.number,
+            "checklist": checklist.id,
+            "title": checklist.title,
+            "type": checklist.type,
+            "items": sum(not item.historical for item in checklist.items),
+            "stop_items": sum(item.stop and not item.historical for item in checklist.items),
+            "revision": checklist.revision,
+            "checked": checklist.checked.isoformat(),
+        }
+        for checklist in sorted(library.checklists.values(), key=lambda one: one.number)
+    ]
+    return pd.DataFrame(rows).set_index("number")
+
+
 def question_table(library: Library, module: str) -> pd.DataFrame:
     """The module's question bank: one row an item, with objective, type, difficulty and what it cites."""
     rows = [

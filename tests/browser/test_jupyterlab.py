@@ -99,6 +99,52 @@ def test_run_all_answer_and_python_has_the_answer(
     context.close()
 
 
+def test_the_printing_desk_shows_and_hands_over_the_sheet(
+    lab: tuple[str, Path], browser: Browser, libraries, tmp_path: Path
+) -> None:
+    """Chosen, named, with a logo: seen as it will be printed, told what is wrong, taken away as a file."""
+    address, _home = lab
+    say = libraries["zh"].say
+    context = browser.new_context(viewport={"width": 1400, "height": 1600}, accept_downloads=True)
+    page = context.new_page()
+    run_all(page, address, "checklists.ipynb")
+    desk = page.locator(".jp-OutputArea .widget-vbox").first
+    seen = desk.locator("img")
+    expect(seen).to_be_visible(timeout=120_000)
+    first = seen.get_attribute("src")
+    desk.locator("select[multiple]").select_option(label="CL05 脱卸：社区常用防护组合")
+    expect(seen).not_to_have_attribute("src", first or "", timeout=30_000)
+    name = desk.locator("input[type=text]").first
+    name.fill("开心😀站")
+    name.press("Tab")
+    expect(desk.locator(".widget-label", has_text="U+1F600")).to_be_visible(timeout=30_000)
+    name.fill("某某社工站")
+    name.press("Tab")
+    expect(desk.locator(".widget-label", has_text="U+1F600")).to_have_count(0, timeout=30_000)
+    logo = tmp_path / "logo.gif"
+    logo.write_bytes(b"GIF89a")
+    with page.expect_file_chooser() as asked:
+        desk.locator("button.widget-upload, .jupyter-button", has_text=say("desk-logo")).click()
+    asked.value.set_files(logo)
+    expect(desk.locator(".widget-label", has_text="logo.gif")).to_contain_text("is a GIF", timeout=30_000)
+    made = tmp_path / "logo.svg"
+    made.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>', "utf-8")
+    with page.expect_file_chooser() as asked:
+        desk.locator("button.widget-upload, .jupyter-button", has_text=say("desk-logo")).click()
+    asked.value.set_files(made)
+    expect(desk.locator(".widget-label", has_text="logo.gif")).to_have_count(0, timeout=30_000)
+    desk.get_by_role("button", name=say("desk-make")).click()
+    link = desk.locator("a[download]")
+    expect(link).to_be_visible(timeout=30_000)
+    with page.expect_download() as waiting:
+        link.click()
+    waiting.value.save_as(tmp_path / "sheet.pdf")
+    assert waiting.value.suggested_filename == "CL05-doffing-zh.pdf"
+    told = subprocess.run(["pdftotext", "-raw", str(tmp_path / "sheet.pdf"), "-"], capture_output=True, check=True)
+    assert "某某社工站" in told.stdout.decode()
+    context.close()
+
+
 def run_all(page: Page, address: str, name: str) -> None:
     """Opens a notebook, waits as a person would until its kernel stands ready, and runs all of it."""
     page.goto(f"{address}/lab/tree/{name}?token=only-here&reset")
