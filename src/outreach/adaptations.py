@@ -1,10 +1,10 @@
 """An organisation's own changes to checklists: read from a small file, compared with the content. Knows no paper.
 
 ```yaml
-- id: doffing
-  hide: [leave]
+- id: station
+  hide: [masks-bins]
   add:
-    - {id: bag, after: gown, words: {zh: 隔离衣放进黄色袋, en: Gown into the yellow bag}}
+    - {id: keys, after: huddle, words: {zh: 钥匙交给值班负责人, en: Keys handed to the person in charge}}
 ```
 """
 
