@@ -1,0 +1,2 @@
+"""x"""
+def standalone(*a): return b''
