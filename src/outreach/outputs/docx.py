@@ -8,24 +8,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
-from unicodedata import east_asian_width
 
 from docx.document import Document
+from docx.shared import Mm, Pt
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-from outreach.outputs import word
+from outreach.outputs import setting, word
 from outreach.outputs.drawing import png
-from outreach.outputs.sheet import Imprint, fitted
+from outreach.outputs.setting import action_width, breaks, head_width, said, settled, title_size
+from outreach.outputs.sheet import Fit, Imprint, data
 from outreach.outputs.voice import Voice
 from outreach.page import Page
 
-WIDTH = 174
-"""Between the margins of the A4 page, in mm; so is every length here that is not a size of type."""
-CODE, LOGO = 24, (30, 20)
-NUMBER, AROUND_TICK, BETWEEN_SIGNS = 10, 9.5, 6
 BAR = 45
 """Beside a stop item: eighths of a point, 2 mm."""
+_LINE = {"zh": 1.38, "en": 1.15}
+"""A line's height in ems with the tallest of the likely fonts."""
+_SPACING = {"zh": 228}
+"""Of a line, in 240ths of what the font asks for: Chinese fonts ask for much."""
 _EM = "\u2003"
 _KEPT = "\u00a0"
 """A space that holds a label's words off its edges."""
@@ -36,11 +37,12 @@ def docx(page: Page, voice: Voice, imprint: Imprint, made: date, beside: Page | 
 
     Raises OutreachError for a drawing that cannot be drawn.
     """
-    found = fitted(page, voice, imprint, "standard", beside)
+    found = data(page, voice, imprint, beside)
+    fit = settled(found, max(_LINE.get(name, _LINE["en"]) for name in (found["lang"], found["also-lang"])))
     language = _language(found["lang"], found["region"])
     asian = language if found["lang"] == "zh" else "zh-CN"
-    document = word.new(_settings(found, language, asian), language, asian)
-    writer = _Writer(document, found, voice)
+    document = word.new(_settings(found, fit, language, asian), language, asian)
+    writer = _Writer(document, found, fit, voice)
     writer.head()
     writer.body()
     writer.foot()
@@ -54,8 +56,8 @@ def _language(name: str, region: str) -> str:
 class _Writer:
     """Writes one sheet from top to bottom."""
 
-    def __init__(self, document: Document, found: Mapping[str, Any], voice: Voice) -> None:
-        self.document, self.found, self.voice = document, found, voice
+    def __init__(self, document: Document, found: Mapping[str, Any], fit: Fit, voice: Voice) -> None:
+        self.document, self.found, self.fit, self.voice = document, found, fit, voice
         self.asian = found["lang"] == "zh"
 
     def paragraph(self, style: str, *spans: Iterable[Mapping[str, Any]]) -> Paragraph:
@@ -70,9 +72,9 @@ class _Writer:
             if span["strong"]:
                 run.bold = True
 
-    def also(self, paragraph: Paragraph, words: str | list[dict[str, Any]] | None, size: float) -> None:
+    def also(self, paragraph: Paragraph, words: Any, size: float) -> None:
         """The same in the second language, in a line of its own; nothing where there is none."""
-        spans = [{"text": words, "strong": False}] if isinstance(words, str) and words else words or []
+        spans: list[dict[str, Any]] = [_plain(words)] if isinstance(words, str) and words else [*(words or ())]
         if spans:
             paragraph.add_run().add_break()
         for span in spans:
@@ -80,8 +82,13 @@ class _Writer:
             run.bold = span["strong"]
             run.font.size = _points(size)
 
-    def label(self, paragraph: Paragraph, words: str, style: str) -> None:
-        word.write(paragraph, " ", asian=self.asian)
+    def label(self, paragraph: Paragraph, words: str, style: str, before: str, size: float, room: float) -> None:
+        """A framed label behind the words `before`, in a line of its own where it would be broken."""
+        bold = style == "Stop label"
+        if breaks(before, words, size, self.fit.small * 1.1, room, self.asian, bold):
+            paragraph.add_run().add_break()
+        else:
+            word.write(paragraph, " ", asian=self.asian)
         word.write(paragraph, f"{_KEPT}{words}{_KEPT}", style, self.asian).bold = True
 
     # --- from top to bottom ---
@@ -91,16 +98,17 @@ class _Writer:
         owner = [self.paragraph("Sheet facts", [_plain(_EM.join(found["owner"]))])] if found["owner"] else []
         facts = self.paragraph("Sheet facts", [_plain(_EM.join(found["facts"]))])
         if found["badge"]:
-            self.label(facts, found["badge"], "Badge")
+            told, size = _EM.join(found["facts"]), self.fit.small * 1.1
+            self.label(facts, found["badge"], "Badge", told, size, head_width(found))
         corner = owner[0] if owner else facts
         if found.get("logo"):
-            word.float_at(word.picture(corner, _pixels(found["logo"]), found["logo"]["alt"], *LOGO), "left")
-        code = png(found["code"], CODE, CODE, ppi=600)
-        word.float_at(word.picture(corner, code, found["code-alt"], CODE, CODE), "right")
+            word.float_at(word.picture(corner, _pixels(found["logo"]), found["logo"]["alt"], *setting.LOGO), "left")
+        code = png(found["code"], setting.CODE, setting.CODE, ppi=600)
+        word.float_at(word.picture(corner, code, found["code-alt"], setting.CODE, setting.CODE), "right")
         title = self.paragraph("Heading 1", [_plain(found["title"])])
-        self.also(title, found.get("also-title"), found["title-size"] * 0.56)
+        self.also(title, found.get("also-title"), self.fit.title * 0.56)
         when = self.paragraph("When to use", found["when"])
-        self.also(when, found.get("also-when"), found["small"] * 1.12)
+        self.also(when, found.get("also-when"), self.fit.small * 1.12)
         self.paragraph("Rule")
 
     def body(self) -> None:
@@ -125,11 +133,11 @@ class _Writer:
             lines = warning.get("lines") or []
             top = self.paragraph("Care box", [_plain(warning["label"]) | {"strong": True}])
             if not lines:
-                self.also(top, warning.get("also"), self.found["small"] * 1.1)
+                self.also(top, warning.get("also"), self.fit.small * 1.1)
             for line in lines:
                 last = self.paragraph("Care box", line)
                 if line is lines[-1]:
-                    self.also(last, warning.get("also"), self.found["small"] * 1.1)
+                    self.also(last, warning.get("also"), self.fit.small * 1.1)
         if self.found["warnings"]:
             self.paragraph("Gap")
 
@@ -142,7 +150,7 @@ class _Writer:
         parts = [self.paragraph("Any-time box", [_plain(found["anytime-label"]) | {"strong": True}])]
         for line in found["anytime"]:
             parts.append(self.paragraph("Any-time box", line["text"]))
-            self.also(parts[-1], line.get("also"), found["box-size"] * 0.88)
+            self.also(parts[-1], line.get("also"), self.fit.box * 0.88)
         for part in parts[:-1]:
             part.paragraph_format.keep_with_next = True
         if found["anytime-first"]:
@@ -150,10 +158,10 @@ class _Writer:
 
     def table(self, pause: Mapping[str, Any]) -> None:
         found = self.found
-        widths = [NUMBER, found["tick"] + AROUND_TICK] + ([found["picture"] + 1] if found["pictured"] else [])
-        widths.insert(2, WIDTH - sum(widths))
+        widths = [setting.NUMBER, self.fit.tick + setting.AROUND_TICK, action_width(found, self.fit)]
+        widths += [self.fit.picture + 1] if found["pictured"] else []
         table = self.document.add_table(rows=0, cols=len(widths), style="Checklist")
-        table.autofit = False
+        word.fix_width(table, setting.WIDTH)
         table._tbl.tblPr.append(word.element("w:tblCaption", val=pause["title"]))
         heads = ["sheet-number", "sheet-tick", "sheet-action", "sheet-picture"][: len(widths)]
         top = table.add_row()
@@ -168,9 +176,9 @@ class _Writer:
             _keep_whole(row)
             self.row(row, item)
         for column, width in zip(table.columns, widths, strict=True):
-            column.width = word.Mm(width)
+            column.width = Mm(width)
             for cell in column.cells:
-                cell.width = word.Mm(width)
+                cell.width = Mm(width)
 
     def row(self, row: _Row, item: Mapping[str, Any]) -> None:
         found, cells = self.found, row.cells
@@ -184,15 +192,14 @@ class _Writer:
             _bar(cells[0])
             action.style = self.document.styles["Stop item"]
         self.spans(action, item["text"])
-        if item["stop"]:
-            self.label(action, found["stop"], "Stop label")
-        if item.get("own"):
-            self.label(action, found["own"], "Badge")
+        label, style = (found["stop"], "Stop label") if item["stop"] else (found["own"], "Badge")
+        if item["stop"] or item.get("own"):
+            self.label(action, label, style, said(item["text"]), self.fit.size, action_width(found, self.fit))
         if item.get("why"):
             self.spans(action, [_plain(" "), *item["why"]])
-        self.also(action, item.get("also"), found["also-size"])
+        self.also(action, item.get("also"), self.fit.also)
         if item["picture"]:
-            side = found["picture"]
+            side = self.fit.picture
             word.picture(cells[3].paragraphs[0], png(item["picture"], side, side), item["alt"], side, side)
 
     def foot(self) -> None:
@@ -206,7 +213,7 @@ class _Writer:
                     labels.add_run().add_tab()
                 self.spans(labels, [_plain(sign)])
         remark = self.paragraph("Quiet", found["remark"])
-        self.also(remark, found.get("also-remark"), found["small"] * 0.94)
+        self.also(remark, found.get("also-remark"), self.fit.small * 0.94)
         remark.paragraph_format.keep_with_next = True
         self.paragraph("Quiet", [_plain(found["sources"])])
         place = self.document.sections[0].footer.paragraphs[0]
@@ -220,13 +227,13 @@ def _plain(text: str) -> dict[str, Any]:
     return {"text": text, "strong": False}
 
 
-_ALIGNED = (word.RIGHT, word.CENTRE, word.LEFT, word.RIGHT)
+_ALIGNED = (word.RIGHT, word.CENTRE, word.LEFT, word.CENTRE)
 """How the columns' heads stand, as their cells below do."""
 
 
 def _points(size: float) -> Any:
     """A size of type; Word knows halves of a point."""
-    return word.Pt(round(size * 2) / 2)
+    return Pt(round(size * 2) / 2)
 
 
 def _keep_whole(row: _Row, head: bool = False) -> None:
@@ -245,39 +252,35 @@ def _bar(cell: _Cell) -> None:
 
 
 def _pixels(logo: Mapping[str, Any]) -> bytes:
-    return png(logo["content"], *LOGO) if logo["format"] == "svg" else bytes(logo["content"])
+    return png(logo["content"], *setting.LOGO) if logo["format"] == "svg" else bytes(logo["content"])
 
 
 # --- how it is set ---
 
 
-def _settings(found: Mapping[str, Any], language: str, asian: str) -> dict[str, object]:
+def _settings(found: Mapping[str, Any], fit: Fit, language: str, asian: str) -> dict[str, object]:
     """What `word.xml` asks for: half points for sizes, twips for lengths."""
-    small = found["small"]
-    beside_logo = LOGO[0] + 5 if found.get("logo") else 0
-    padding = found["padding"]
     return {
         "language": language,
         "asian": asian,
         "also_language": _language(found["also-lang"], found["also-region"]),
         "symbols": word.SYMBOLS,
-        "line": 228 if found["lang"] == "zh" else 240,
-        "text": _half(small * 1.3),
-        "facts": _half(small * 1.1),
-        "small": _half(small),
-        "heading": _half(small * 1.35),
-        "item": _half(found["size"]),
-        "box": _half(found["box-size"]),
-        "title": _half(_title(found, WIDTH - CODE - 8 - beside_logo)),
-        "tick": _half(found["tick"] * 4),
-        "tick_line": word.twips(found["tick"] * 1.4),
-        "padding": word.twips(padding),
-        "picture_padding": word.twips(padding),
-        "pause": word.twips(3),
-        "gap": word.twips(2.6),
-        "beside_logo": word.twips(beside_logo),
-        "beside_code": word.twips(CODE + 8),
-        "sign_off": word.twips(9),
+        "line": _SPACING.get(found["lang"], 240),
+        "text": _half(fit.small * 1.3),
+        "facts": _half(fit.small * 1.1),
+        "small": _half(fit.small),
+        "heading": _half(fit.small * 1.35),
+        "item": _half(fit.size),
+        "box": _half(fit.box),
+        "title": _half(title_size(found, fit)),
+        "tick": _half(fit.tick * 4),
+        "tick_line": word.twips(fit.tick * 1.4),
+        "padding": word.twips(fit.padding),
+        "pause": word.twips(setting.PAUSE),
+        "gap": word.twips(setting.GAP),
+        "beside_logo": word.twips(setting.WIDTH - head_width(found) - setting.CODE - setting.BESIDE),
+        "beside_code": word.twips(setting.CODE + setting.BESIDE),
+        "sign_off": word.twips(setting.SIGN_OFF),
         "line_tabs": _tabs(len(found["sign-off"]), ruled=True),
         "sign_tabs": _tabs(len(found["sign-off"])),
     }
@@ -287,21 +290,14 @@ def _half(size: float) -> int:
     return round(size * 2)
 
 
-def _title(found: Mapping[str, Any], room: float) -> float:
-    """The title's size: as large as fits one line of `room` mm, down to six tenths; then it is broken."""
-    most: float = found["title-size"]
-    ems = sum(1.02 if east_asian_width(char) in "WF" else 0.6 for char in found["title"])
-    return max(0.6 * most, min(most, room / 25.4 * 72 / max(ems, 1)))
-
-
 def _tabs(fields: int, ruled: bool = False) -> str:
     """Where the fields to sign begin, and with `ruled` where the lines above them end."""
-    width = (WIDTH + BETWEEN_SIGNS) / max(fields, 1)
+    width = (setting.WIDTH + setting.BETWEEN_SIGNS) / max(fields, 1)
     stop = '<w:tab w:val="left" w:leader="{}" w:pos="{}"/>'
     found = []
     for place in range(1, fields + 1):
         if ruled:
-            found.append(stop.format("underscore", word.twips(place * width - BETWEEN_SIGNS)))
+            found.append(stop.format("underscore", word.twips(place * width - setting.BETWEEN_SIGNS)))
         if place < fields:
             found.append(stop.format("none", word.twips(place * width)))
     return "".join(found)

@@ -1,2 +1,7 @@
 """x"""
-def standalone(*a): return b''
+
+from typing import Any
+
+
+def standalone(*a: Any) -> bytes:
+    return b""

@@ -105,7 +105,7 @@ def pdf(
 
     Raises OutreachError for a character that the font has not, and for anything typst warns of.
     """
-    return press(TEMPLATES[variant], fitted(page, voice, imprint, variant, beside), "pdf", made)[0]
+    return press(TEMPLATES[variant], _fitted(page, voice, imprint, variant, beside), "pdf", made)[0]
 
 
 def pictures(
@@ -117,7 +117,7 @@ def pictures(
     ppi: float = 150,
 ) -> list[bytes]:
     """The sheet's pages as PNG pictures. Raises OutreachError as `pdf` does."""
-    return press(TEMPLATES[variant], fitted(page, voice, imprint, variant, beside), "png", ppi=ppi)
+    return press(TEMPLATES[variant], _fitted(page, voice, imprint, variant, beside), "png", ppi=ppi)
 
 
 def data(page: Page, voice: Voice, imprint: Imprint, beside: Page | None = None) -> dict[str, Any]:
@@ -237,8 +237,7 @@ def _drawn(svg: str) -> str:
 # --- how generously ---
 
 
-def fitted(page: Page, voice: Voice, imprint: Imprint, variant: Variant, beside: Page | None) -> dict[str, Any]:
-    """What stands on a sheet (see `data`), and how generously it is set: the names of `Fit`, in points and mm."""
+def _fitted(page: Page, voice: Voice, imprint: Imprint, variant: Variant, beside: Page | None) -> dict[str, Any]:
     found = data(page, voice, imprint, beside)
     return found | dict(_fit(json.dumps(_neutral(found), ensure_ascii=False, sort_keys=True), variant))
 

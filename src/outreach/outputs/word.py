@@ -15,11 +15,12 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
-from docx.shared import Mm, Pt
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
@@ -114,9 +115,18 @@ def tick_box(paragraph: Paragraph, label: str, number: int) -> None:
         f'<w14:checked w14:val="0"/><w14:checkedState w14:val="{ord(TICKED):04X}" {state}/>'
         f'<w14:uncheckedState w14:val="{ord(BOX):04X}" {state}/></w14:checkbox></w:sdtPr><w:sdtContent/></w:sdt>'
     )
-    box.find(f"{qn('w:sdtPr')}/{qn('w:alias')}").set(qn("w:val"), label)  # type: ignore[union-attr]
-    box.find(qn("w:sdtContent")).append(write(paragraph, BOX)._r)  # type: ignore[union-attr]
+    box.find(f"{qn('w:sdtPr')}/{qn('w:alias')}").set(qn("w:val"), label)
+    box.find(qn("w:sdtContent")).append(write(paragraph, BOX)._r)
     paragraph._p.append(box)
+
+
+def fix_width(table: Table, width: float) -> None:
+    """A table of that many mm, whatever stands in it."""
+    table.autofit = False
+    found = table._tbl.tblPr.find(qn("w:tblW"))
+    assert found is not None
+    found.set(qn("w:type"), "dxa")
+    found.set(qn("w:w"), str(twips(width)))
 
 
 def picture(paragraph: Paragraph, png: bytes, alt: str, width: float, height: float) -> Any:
@@ -124,8 +134,10 @@ def picture(paragraph: Paragraph, png: bytes, alt: str, width: float, height: fl
     run = paragraph.add_run()
     shape = run.add_picture(io.BytesIO(png))
     scale = min(Mm(width) / shape.width, Mm(height) / shape.height)
-    shape.width, shape.height = round(shape.width * scale), round(shape.height * scale)  # type: ignore[assignment]
+    shape.width, shape.height = round(shape.width * scale), round(shape.height * scale)
     shape._inline.docPr.set("descr", alt)
+    for side in "TBLR":
+        shape._inline.set(f"dist{side}", "0")
     return shape._inline
 
 
@@ -160,5 +172,3 @@ def saved(document: WordDocument, made: date, title: str, language: str, author:
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
             after.writestr(entry, before.read(name), compresslevel=9)
     return packed.getvalue()
-
-
