@@ -16,7 +16,7 @@ from docx.text.paragraph import Paragraph
 
 from outreach.outputs import setting, word
 from outreach.outputs.drawing import png
-from outreach.outputs.setting import action_width, breaks, head_width, said, settled, title_size
+from outreach.outputs.setting import action_width, breaks, head_width, said, settled, title_size, words_width
 from outreach.outputs.sheet import Fit, Imprint, data
 from outreach.outputs.voice import Voice
 from outreach.page import Page
@@ -40,8 +40,9 @@ def docx(page: Page, voice: Voice, imprint: Imprint, made: date, beside: Page | 
     found = data(page, voice, imprint, beside)
     fit = settled(found, max(_LINE.get(name, _LINE["en"]) for name in (found["lang"], found["also-lang"])))
     language = _language(found["lang"], found["region"])
-    asian = language if found["lang"] == "zh" else "zh-CN"
-    document = word.new(_settings(found, fit, language, asian), language, asian)
+    # Word breaks English words anywhere where they are said to be Chinese: Latin words have a language of their own.
+    latin, asian = ("en-US", language) if found["lang"] == "zh" else (language, "zh-CN")
+    document = word.new(_settings(found, fit, latin, asian), latin, asian)
     writer = _Writer(document, found, fit, voice)
     writer.head()
     writer.body()
@@ -194,7 +195,7 @@ class _Writer:
         self.spans(action, item["text"])
         label, style = (found["stop"], "Stop label") if item["stop"] else (found["own"], "Badge")
         if item["stop"] or item.get("own"):
-            self.label(action, label, style, said(item["text"]), self.fit.size, action_width(found, self.fit))
+            self.label(action, label, style, said(item["text"]), self.fit.size, words_width(found, self.fit))
         if item.get("why"):
             self.spans(action, [_plain(" "), *item["why"]])
         self.also(action, item.get("also"), self.fit.also)
@@ -275,6 +276,7 @@ def _settings(found: Mapping[str, Any], fit: Fit, language: str, asian: str) -> 
         "title": _half(title_size(found, fit)),
         "tick": _half(fit.tick * 4),
         "tick_line": word.twips(fit.tick * 1.4),
+        "gutter": word.twips(setting.GUTTER),
         "padding": word.twips(fit.padding),
         "pause": word.twips(setting.PAUSE),
         "gap": word.twips(setting.GAP),

@@ -18,8 +18,10 @@ WIDTH, HEIGHT = 174, 269
 CODE, LOGO = 24, (30, 20)
 NUMBER, AROUND_TICK, BETWEEN_SIGNS, BESIDE = 10, 9.5, 6, 8
 SIGN_OFF, BOX_PADDING, GAP, PAUSE = 9, 2.2, 2.6, 3
-LABEL = 2
-"""Characters' width that a label's frame takes."""
+GUTTER = 3
+"""Between what is to be done and its picture."""
+LABEL = 3
+"""Characters' width that a label's frame takes, with one to spare for other fonts."""
 _POINT = 25.4 / 72
 _NARROW, _WIDE = "iljtfrI.,:;'|!()[] -", "mwMWGOQ@%—"
 _SPARE = 0.93
@@ -57,8 +59,13 @@ def head_width(found: Mapping[str, Any]) -> float:
 
 
 def action_width(found: Mapping[str, Any], fit: Fit) -> float:
-    """How wide the column of what is to be done is."""
+    """How wide the column of what is to be done is, its gutter with it."""
     return WIDTH - NUMBER - fit.tick - AROUND_TICK - (fit.picture + 1 if found["pictured"] else 0)
+
+
+def words_width(found: Mapping[str, Any], fit: Fit) -> float:
+    """How wide the words in that column can be."""
+    return action_width(found, fit) - GUTTER
 
 
 def title_size(found: Mapping[str, Any], fit: Fit) -> float:
@@ -122,8 +129,8 @@ def height(found: Mapping[str, Any], fit: Fit, line: float) -> float:
         for item in pause["items"]:
             label = "　" * 7 if item["stop"] or item.get("own") else ""
             words = said(item["text"]) + said(item.get("why")) + label
-            text_height = block(words, fit.size, action_width(found, fit), item["stop"])
-            text_height += block(item.get("also"), fit.also, action_width(found, fit))
+            text_height = block(words, fit.size, words_width(found, fit), item["stop"])
+            text_height += block(item.get("also"), fit.also, words_width(found, fit))
             tall = max(text_height, fit.picture if item["picture"] else 0) + 2 * fit.padding
             rows += max(tall, fit.tick * 1.4) + 0.2
     foot = SIGN_OFF + 2 * facts * line * _POINT + 2
