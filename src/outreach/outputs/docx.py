@@ -77,9 +77,15 @@ class _Writer:
         """The same in the second language, in a line of its own; nothing where there is none."""
         spans: list[dict[str, Any]] = [_plain(words)] if isinstance(words, str) and words else [*(words or ())]
         if spans:
-            paragraph.add_run().add_break()
+            self.aside(paragraph, spans, size, "Second language")
+
+    def aside(
+        self, paragraph: Paragraph, spans: Iterable[Mapping[str, Any]], size: float, style: str | None = None
+    ) -> None:
+        """Smaller words in a line of their own, never bold because what they explain is."""
+        paragraph.add_run().add_break()
         for span in spans:
-            run = word.write(paragraph, span["text"], "Second language")
+            run = word.write(paragraph, span["text"], style, self.asian and style is None)
             run.bold = span["strong"]
             run.font.size = _points(size)
 
@@ -197,7 +203,7 @@ class _Writer:
         if item["stop"] or item.get("own"):
             self.label(action, label, style, said(item["text"]), self.fit.size, words_width(found, self.fit))
         if item.get("why"):
-            self.spans(action, [_plain(" "), *item["why"]])
+            self.aside(action, item["why"], self.fit.also)
         self.also(action, item.get("also"), self.fit.also)
         if item["picture"]:
             side = self.fit.picture

@@ -20,14 +20,15 @@ from outreach.outputs.sheet import Fit, Imprint, data
 from outreach.outputs.voice import Voice, tag
 from outreach.page import Page
 
-_LINE = 1.34
-"""A line's height in ems, a little more than the style says."""
+_LINE = {"zh": 1.28, "en": 1.18}
+"""A printed line's height in ems."""
 
 
 def standalone(page: Page, voice: Voice, imprint: Imprint, made: date, beside: Page | None = None) -> bytes:
     """The sheet as one HTML file (UTF-8), equal for equal arguments; `beside` is the second language."""
     found = data(page, voice, imprint, beside)
-    style = _sizes(found, settled(found, _LINE)) + _style()
+    line = max(_LINE.get(name, _LINE["en"]) for name in (found["lang"], found["also-lang"]))
+    style = _sizes(found, settled(found, line), line) + _style()
     body = "\n".join((_head(found), *_body(found, voice), _foot(found)))
     described = f'\n<meta name="description" content="{escape(page.description)}">' if page.description else ""
     return f"""<!doctype html>
@@ -59,11 +60,12 @@ def _policy(style: str) -> str:
     return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
-def _sizes(found: Mapping[str, Any], fit: Fit) -> str:
+def _sizes(found: Mapping[str, Any], fit: Fit, line: float) -> str:
     points = {"item": fit.size, "small": fit.small, "title": title_size(found, fit), "box": fit.box, "also": fit.also}
     lengths = {"padding": fit.padding, "picture": fit.picture, "tick": fit.tick}
     told = [f"--{name}: {value:.2f}pt" for name, value in points.items()]
     told += [f"--{name}: {value:.2f}mm" for name, value in lengths.items()]
+    told.append(f"--line: {line}")
     return f":root {{ {'; '.join(told)}; }}\n"
 
 
@@ -166,7 +168,9 @@ def _parts(parts: Iterable[str]) -> str:
 
 
 def _svg(drawing: str) -> str:
-    return f"data:image/svg+xml,{quote(drawing, safe='=:/ ')}"
+    if "xmlns=" not in drawing:
+        drawing = drawing.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
+    return f"data:image/svg+xml,{quote(drawing, safe='=:/')}"
 
 
 def _logo(logo: Mapping[str, Any]) -> str:

@@ -128,8 +128,9 @@ def height(found: Mapping[str, Any], fit: Fit, line: float) -> float:
             rows += PAUSE + 0.6 + block(pause["title"], fit.small * 1.35, WIDTH)
         for item in pause["items"]:
             label = "　" * 7 if item["stop"] or item.get("own") else ""
-            words = said(item["text"]) + said(item.get("why")) + label
+            words = said(item["text"]) + label
             text_height = block(words, fit.size, words_width(found, fit), item["stop"])
+            text_height += block(item.get("why"), fit.also, words_width(found, fit))
             text_height += block(item.get("also"), fit.also, words_width(found, fit))
             tall = max(text_height, fit.picture if item["picture"] else 0) + 2 * fit.padding
             rows += max(tall, fit.tick * 1.4) + 0.2
