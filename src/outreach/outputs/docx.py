@@ -308,4 +308,4 @@ def _tabs(fields: int, ruled: bool = False) -> str:
             found.append(stop.format("underscore", word.twips(place * width - setting.BETWEEN_SIGNS)))
         if place < fields:
             found.append(stop.format("none", word.twips(place * width)))
-    return "".join(found)
+    return f"<w:tabs>{''.join(found)}</w:tabs>" if found else ""
