@@ -16,12 +16,15 @@ from outreach.kinds import checklist, sequence
 from outreach.library import Library
 from outreach.naming import spoken
 from outreach.outputs import sheet
+from outreach.outputs.docx import docx
+from outreach.outputs.paper_html import standalone
 from outreach.outputs.sheet import CONTACT_LIMIT, VARIANTS, Imprint, Variant
 from outreach.outputs.voice import Voice
 from outreach.page import Page
 from outreach.records import Adaptation
 
-Format = Literal["pdf", "png"]
+Format = Literal["pdf", "docx", "html", "png"]
+_STANDARD_ONLY = ("docx", "html")
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The day that a zip gives its files: none is older in a zip."""
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -75,20 +78,26 @@ def print_files(libraries: Mapping[str, Library], name: str, order: Order) -> di
     Raises OutreachError for what is not there, is not made so, or can't be printed.
     """
     base = libraries[order.languages[0]]
+    if order.format in _STANDARD_ONLY and order.variant != VARIANTS[0]:
+        made_as = ", ".join(one for one in FORMATS if one not in _STANDARD_ONLY)
+        raise OutreachError(f"{order.format} is made of A4 sheets only; print '{order.variant}' as {made_as}")
     pages = [_page(libraries[language], name, order) for language in order.languages]
     beside = pages[1] if len(pages) > 1 else None
     voice = Voice.of(pages[0], base.say)
+    day = pages[0].checked or base.checked
+    assert day is not None
     stem = file_stem(base, name, order)
     match order.format:
         case "png":
             made = sheet.pictures(pages[0], voice, order.imprint, order.variant, beside)
             numbered = [f"-{place}" for place in range(1, len(made) + 1)] if len(made) > 1 else [""]
             return {f"{stem}{number}.png": content for number, content in zip(numbered, made, strict=True)}
+        case "docx":
+            return {f"{stem}.docx": docx(pages[0], voice, order.imprint, day, beside)}
+        case "html":
+            return {f"{stem}.html": standalone(pages[0], voice, order.imprint, day, beside)}
         case _:
-            day = pages[0].checked or base.checked
-            assert day is not None
-            content = sheet.pdf(pages[0], voice, order.imprint, day, order.variant, beside)
-            return {f"{stem}.pdf": content}
+            return {f"{stem}.pdf": sheet.pdf(pages[0], voice, order.imprint, day, order.variant, beside)}
 
 
 def preview(libraries: Mapping[str, Library], name: str, order: Order, ppi: float = 72) -> bytes:
