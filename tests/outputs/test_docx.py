@@ -22,6 +22,7 @@ from outreach.outputs.docx import docx
 from outreach.outputs.sheet import Imprint, Logo
 from outreach.outputs.voice import Voice
 from outreach.page import Note, Page, Prose, SignOff, Ticks, words
+from outreach.records import Adaptation, OwnItem
 from outreach.sheets import printable
 
 MADE = date(2026, 11, 23)
@@ -158,6 +159,18 @@ def test_a_second_language_stands_in_the_same_row(libraries: Mapping[str, Librar
         run = row.cells[2].paragraphs[0].runs[-1]
         assert row.cells[2].text.startswith(one.text)
         assert (run.text, run.style.name, run.bold) == (two.text, "Second language", False)
+
+
+def test_what_an_organisation_changed_stands_there(libraries: Mapping[str, Library]) -> None:
+    library = libraries["zh"]
+    own = OwnItem(id="key", words={"zh": "{ DATE } *钥匙* 交回"}, after="gloves")
+    changed = Adaptation(id="doffing", hide=("wash",), add=(own,))
+    page = kind.page(library, library.checklists["doffing"], adaptation=changed)
+    document = Document(io.BytesIO(docx(page, Voice.of(page, library.say), Imprint(), MADE)))
+    rows = [row.cells[2].text.split() for row in document.tables[0].rows[1:]]
+    assert rows[2] == ["{", "DATE", "}", "*钥匙*", "交回", library.say("own-item")]
+    care = [one.text for one in document.paragraphs if one.style.name == "Care box"]
+    assert care == [library.say("without-stop"), "七步洗手"]
 
 
 def test_a_procedure_says_why_below_each_step(libraries: Mapping[str, Library]) -> None:
