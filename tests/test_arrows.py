@@ -33,6 +33,7 @@ ARROWS: dict[str, set[str]] = {
     "outputs": {"faults", "naming", "outputs", "page"},
     "widgets": {"outputs", "page"},
     "tables": {"forms", "library", "markup", "page", "slips"},
+    "hours": {"faults", "hours", "library", "logos", "naming", "outputs", "reading", "sheets", "spreadsheet"},
     "desk": {"faults", "library", "logos", "outputs", "sheets"},
     "spreadsheet": {"faults"},
     "logos": {"faults", "outputs"},
@@ -53,7 +54,8 @@ ARROWS: dict[str, set[str]] = {
     },
     "__init__": {"door"},
     "__main__": {
-        "confirming", "faults", "library", "preview", "printing", "reading", "records", "review", "sheets", "site",
+        "confirming", "faults", "hours", "library", "preview", "printing", "reading", "records", "review", "sheets",
+        "site",
     },
 }  # fmt: skip
 # The script that cut the font is data's own, and no room.

@@ -15,6 +15,7 @@ from rich.table import Table
 from outreach import printing, reading
 from outreach.confirming import confirm
 from outreach.faults import ContentError, OutreachError
+from outreach.hours.command import hours
 from outreach.records import schema as schemas
 from outreach.review import review, summary
 from outreach.sheets import write_whole
@@ -93,6 +94,7 @@ def serve(
 
 
 app.command(name="print")(printing.print_checklists)
+app.command()(hours)
 
 
 @app.command()

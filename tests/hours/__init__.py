@@ -1,0 +1,1 @@
+"""Service hours: tables as people keep them, papers read back."""
