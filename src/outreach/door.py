@@ -21,7 +21,7 @@ from outreach.library import Library
 from outreach.marking import outcome
 from outreach.outputs.voice import Voice
 from outreach.page import Page, Practice
-from outreach.publishing import CONTENT, Published, publish
+from outreach.publishing import CONTENT, Published, publish, publish_sheets
 from outreach.reading import load as _load
 from outreach.reading import load_all
 from outreach.slips import Slip
@@ -48,6 +48,7 @@ __all__ = [
     "module_map",
     "outcome",
     "publish",
+    "publish_sheets",
     "question",
     "question_table",
     "read_slip",

@@ -21,15 +21,25 @@ from pathlib import Path
 import nbformat
 
 from outreach.faults import OutreachError, meant
-from outreach.kinds import checklist, module, question, section, sitting
+from outreach.kinds import checklist, module, question, section, sequence, sitting
 from outreach.library import BASE, Library
 from outreach.outputs import html, markdown, notebook, schema_org
 from outreach.outputs.entries import Entry, entries
-from outreach.outputs.sheet import Imprint
+from outreach.outputs.sheet import VARIANTS, Imprint
 from outreach.outputs.voice import Voice, path_of, relative, tag
 from outreach.page import Card, Group, Page
 from outreach.reading import load_all
-from outreach.sheets import file_name, organisation_name, print_sheet, write_whole
+from outreach.sheets import (
+    Order,
+    file_name,
+    organisation_name,
+    preview,
+    print_files,
+    print_sheet,
+    printable,
+    thumbnail,
+    write_whole,
+)
 
 OUTPUT = "OUTREACH_OUTPUT"
 CONTENT = "OUTREACH_CONTENT"
@@ -93,6 +103,34 @@ def publish(
     return Published(to, tuple(sorted(files)))
 
 
+def publish_sheets(
+    *,
+    organisation: str = "",
+    address: str = "",
+    folder: Path | str | None = None,
+    libraries: Mapping[str, Library] | None = None,
+) -> Published:
+    """Prints every checklist in every form and language, with a small picture, and the page that offers them all.
+
+    `organisation` stands on the sheets; `folder` is `_build/checklists` unless given.
+    Raises OutreachError for a name that paper cannot bear, ContentError for faulty content.
+    """
+    found = libraries or load_all(os.environ.get(CONTENT))
+    to = Path(os.environ.get(OUTPUT) or folder or Path("_build") / "checklists")
+    imprint = Imprint(organisation_name(organisation), os.environ.get(ADDRESS) or address)
+    files: list[str] = []
+    for language, library in found.items():
+        writer = Writer(library, to / language)
+        cards = [writer.offered(name, found, imprint) for name in dict.fromkeys(_all_printable(library))]
+        writer.markdown(checklist.overview(library, tuple(cards)))
+        files += [f"{language}/{path}" for path in writer.finish()]
+    return Published(to, tuple(sorted(files)))
+
+
+def _all_printable(library: Library) -> Iterable[str]:
+    return (*printable(library), *printable(library, "poster"))
+
+
 class Writer:
     """Writes pages of one language into a folder, and at the end what their frames say."""
 
@@ -134,6 +172,31 @@ class Writer:
         page = replace(page, blocks=blocks)
         self._write(path_of(page.id).replace(".html", ".md"), markdown.page(page, self.voice(page)).encode())
         self._frame(page)
+
+    def offered(self, name: str, libraries: Mapping[str, Library], imprint: Imprint) -> Card:
+        """A checklist's or a procedure's sheets in every form that it has, and the card that offers them."""
+        say, mine = self.library.say, self.library.language
+        both = (mine, *(other for other in libraries if other != mine))
+        forms = [
+            (say(f"variant-{variant}"), Order(imprint, (mine,), variant))
+            for variant in VARIANTS
+            if name in printable(self.library, variant)
+        ]
+        if name in self.library.checklists and len(both) > 1:
+            forms.insert(1, (say("desk-both"), Order(imprint, both)))
+        files = []
+        for label, order in forms:
+            for file, content in print_files(libraries, name, order).items():
+                self._write(f"sheets/{file}", content)
+                size = say("kilobytes", count=round(len(content) / 1024))
+                files.append((f"{label} ({size})", f"file:sheets/{file}"))
+        picture = f"sheets/{name}.png"
+        self._write(picture, thumbnail(preview(libraries, name, forms[0][1], ppi=96), html.PREVIEW))
+        found = self.library.checklists.get(name)
+        made = (
+            checklist.card(self.library, found) if found else sequence.card(self.library, self.library.sequences[name])
+        )
+        return replace(made, picture=f"file:{picture}", files=tuple(files))
 
     def bank(self) -> None:
         """Each question as a script that hands over its HTML: the learner's own page asks for those that are due."""

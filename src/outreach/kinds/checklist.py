@@ -136,11 +136,16 @@ def _anytime(library: Library, checklist: Checklist) -> list[Note]:
     return [Note("danger", library.say("any-time"), lines, anchor="any-time")] if lines else []
 
 
+def overview(library: Library, more: tuple[Block, ...] = ()) -> Page:
+    """The page of all checklists, and what else is printed."""
+    ordered = sorted(library.checklists.values(), key=lambda checklist: checklist.number)
+    cards = more or tuple(card(library, checklist) for checklist in ordered)
+    intro = Prose(inline(library.say("checklists-intro")))
+    return Page("checklists:", library.language, library.say("checklists"), (intro, *cards))
+
+
 def pages(library: Library) -> Iterator[Page]:
     """The overview of all checklists, and a page for each."""
-    ordered = sorted(library.checklists.values(), key=lambda checklist: checklist.number)
-    cards = tuple(card(library, checklist) for checklist in ordered)
-    intro = Prose(inline(library.say("checklists-intro")))
-    yield Page("checklists:", library.language, library.say("checklists"), (intro, *cards))
-    for checklist in ordered:
+    yield overview(library)
+    for checklist in sorted(library.checklists.values(), key=lambda checklist: checklist.number):
         yield page(library, checklist)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from outreach.library import Library
 from outreach.markup import inline
-from outreach.page import Cite, Figure, Note, Page, Prose, Step, Steps, Text
+from outreach.page import Card, Cite, Figure, Note, Page, Prose, Step, Steps, Text
 from outreach.records import Sequence
 
 
@@ -36,15 +36,13 @@ def steps(library: Library, sequence: Sequence) -> Steps:
 
 def poster(library: Library, sequence: Sequence) -> Page:
     """The procedure as a page of its own, for a poster; it leads to the section in which it is taught."""
-    taught = (name for name, section in library.sections.items() if f"{{procedure}} {sequence.id}\n" in section.body)
-    section = next(taught, "")
     shown = steps(library, sequence)
     warning = (Note("care", shown.warning, ()),) if shown.warning else ()
     clauses_and_sources = Cite(
         (*dict.fromkeys((*sequence.sources, *(s for step in sequence.steps for s in step.sources))),)
     )
     return Page(
-        f"section:{section}" if section else "checklists:",
+        _taught(library, sequence),
         library.language,
         sequence.title,
         (*warning, shown, Prose((clauses_and_sources,), quiet=True)),
@@ -54,3 +52,17 @@ def poster(library: Library, sequence: Sequence) -> Page:
         remark=(Text(library.say("for-training")),),
         checked=library.checked,
     )
+
+
+def card(library: Library, sequence: Sequence) -> Card:
+    """The way to the section in which the procedure is taught."""
+    return Card(
+        sequence.title, (Text(library.say("order-of", protocol=sequence.protocol)),), _taught(library, sequence)
+    )
+
+
+def _taught(library: Library, sequence: Sequence) -> str:
+    """The section that shows the procedure; the page of all checklists where none does."""
+    taught = (name for name, section in library.sections.items() if f"{{procedure}} {sequence.id}\n" in section.body)
+    section = next(taught, "")
+    return f"section:{section}" if section else "checklists:"

@@ -33,6 +33,9 @@ from outreach.page import (
     words,
 )
 
+PREVIEW = (96, 136)
+"""CSS pixels of the small picture of a sheet; it is drawn with twice as many."""
+
 
 def blocks(found: Iterable[Block], voice: Voice) -> str:
     """Blocks as HTML, one after the other, each beginning on a line of its own."""
@@ -195,4 +198,11 @@ def _card(card: Card, voice: Voice) -> str:
     badge = f' <span class="o-badge">{escape(card.badge)}</span>' if card.badge else ""
     text = f"<p>{rich(card.text, voice)}</p>" if card.text else ""
     title = link(card.title, card.target, voice, " download" if card.file else "")
-    return f'<div class="o-card{" o-file" if card.file else ""}"><p class="o-card-title">{title}{badge}</p>{text}</div>'
+    files = "".join(f"<li>{link(name, target, voice, ' download')}</li>" for name, target in card.files)
+    told = f'<p class="o-card-title">{title}{badge}</p>{text}{f"<ul>{files}</ul>" if files else ""}'
+    if card.picture:
+        width, height = PREVIEW
+        source = escape(voice.href(card.picture) or "")
+        picture = f'<img src="{source}" alt="" width="{width}" height="{height}" loading="lazy" decoding="async">'
+        return f'<div class="o-card o-pictured">{picture}<div>{told}</div></div>'
+    return f'<div class="o-card{" o-file" if card.file else ""}">{told}</div>'

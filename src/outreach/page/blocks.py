@@ -121,13 +121,18 @@ class SignOff:
 
 @dataclass(frozen=True)
 class Card:
-    """A way on to another page or file."""
+    """A way on to another page or file.
+
+    `picture` is a small picture of it (a target), `files` are downloads that belong to it: their names and targets.
+    """
 
     title: str
     text: Rich
     target: str
     badge: str = ""
     file: str = ""
+    picture: str = ""
+    files: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

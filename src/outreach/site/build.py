@@ -115,7 +115,7 @@ def _take(laid: book.Book, target: Path) -> int:
             folder.rmdir()
     for name in ("genindex.html", "searchindex.js"):
         (target / name).unlink(missing_ok=True)
-    files = [*laid.source.rglob("*.ipynb"), *laid.source.glob("sheets/*.pdf"), *laid.source.glob("bank/*.js")]
+    files = [*laid.source.rglob("*.ipynb"), *laid.source.glob("sheets/*.*"), *laid.source.glob("bank/*.js")]
     for path in files:
         copy = target / path.relative_to(laid.source)
         copy.parent.mkdir(parents=True, exist_ok=True)
