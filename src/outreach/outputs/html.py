@@ -34,7 +34,7 @@ from outreach.page import (
 )
 
 PREVIEW = (96, 136)
-"""CSS pixels of the small picture of a sheet; it is drawn with twice as many."""
+"""CSS pixels of the small picture of a sheet."""
 
 
 def blocks(found: Iterable[Block], voice: Voice) -> str:
