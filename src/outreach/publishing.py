@@ -27,7 +27,7 @@ from outreach.outputs import html, markdown, notebook, schema_org
 from outreach.outputs.entries import Entry, entries
 from outreach.outputs.sheet import VARIANTS, Imprint
 from outreach.outputs.voice import Voice, path_of, relative, tag
-from outreach.page import Card, Group, Page
+from outreach.page import Card, Page
 from outreach.reading import load_all
 from outreach.sheets import (
     Order,
@@ -163,15 +163,13 @@ class Writer:
         content = print_sheet(self.library, name, imprint)
         path = f"sheets/{file_name(self.library, name)}"
         self._write(path, content)
-        page = checklist.page(self.library, self.library.checklists[name])
+        found = self.library.checklists[name]
         say = self.library.say
         size = say("kilobytes", count=round(len(content) / 1024))
         card = Card(say("download-sheet", size=size), (), f"file:{path}", file=path)
-        *before, last = page.blocks
-        blocks = (*before, card, last) if isinstance(last, Group) else (*page.blocks, card)
-        page = replace(page, blocks=blocks)
+        page = checklist.on_screen(self.library, found, (card,))
         self._write(path_of(page.id).replace(".html", ".md"), markdown.page(page, self.voice(page)).encode())
-        self._frame(page)
+        self._frame(checklist.page(self.library, found))
 
     def offered(self, name: str, libraries: Mapping[str, Library], imprint: Imprint) -> Card:
         """A checklist's or a procedure's sheets in every form that it has, and the card that offers them."""

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   if (customElements.get("outreach-handing")) return;
-  const TYPES = { json: "application/json", csv: "text/csv", txt: "text/plain" };
+  const TYPES = { json: "application/json", csv: "text/csv", yaml: "application/yaml", txt: "text/plain" };
 
   class OutreachHanding extends HTMLElement {
     connectedCallback() {

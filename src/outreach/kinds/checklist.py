@@ -9,7 +9,24 @@ from outreach.kinds.bibliography import basis, with_references
 from outreach.kinds.sequence import figure
 from outreach.library import Library
 from outreach.markup import inline
-from outreach.page import Block, Card, Cite, Group, Items, Note, Page, Prose, Rich, SignOff, Text, Tick, Ticks, words
+from outreach.page import (
+    Block,
+    Card,
+    Cite,
+    Group,
+    Items,
+    Note,
+    OwnSheet,
+    Page,
+    Prose,
+    Rich,
+    Round,
+    SignOff,
+    Text,
+    Tick,
+    Ticks,
+    words,
+)
 from outreach.records import Adaptation, Checklist, OwnItem, PausePoint
 
 
@@ -91,6 +108,23 @@ def page(
         remark=remark,
         checked=checklist.checked,
     )
+
+
+def on_screen(library: Library, checklist: Checklist, more: tuple[Block, ...] = ()) -> Page:
+    """The checklist's page for a browser: its items as a round to go through, the sheet to make one's own, and `more`.
+
+    The references stay last. What is printed, and what a search finds, is `page`.
+    """
+    sheet = page(library, checklist)
+    places = [place for place, block in enumerate(sheet.blocks) if isinstance(block, Ticks | SignOff)]
+    first, last = places[0], places[-1]
+    roles = tuple((field, library.say(f"sign-{field}")) for field in checklist.sign_off if field != "date-time")
+    run = Round(checklist.id, checklist.revision, roles, sheet.blocks[first : last + 1], sheet)
+    after = sheet.blocks[last + 1 :]
+    sources = after[-1:] if isinstance(after[-1], Group) else ()
+    below = after[: len(after) - len(sources)]
+    blocks = (*sheet.blocks[:first], run, *below, OwnSheet(checklist.id, sheet), *more, *sources)
+    return replace(sheet, blocks=blocks)
 
 
 def _ticks(library: Library, pause: PausePoint, adaptation: Adaptation | None, last: bool) -> Iterator[Tick]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from outreach.outputs import practice
+from outreach.outputs import practice, rounds
 from outreach.outputs.inline import anchor, button, figure, link, rich, said
 from outreach.outputs.voice import Voice
 from outreach.page import (
@@ -22,10 +22,12 @@ from outreach.page import (
     Helplines,
     Items,
     Note,
+    OwnSheet,
     Page,
     Prose,
     Reference,
     References,
+    Round,
     SignOff,
     Steps,
     Table,
@@ -75,6 +77,10 @@ def block(part: Block, voice: Voice) -> str:
         case SignOff(fields):
             lines = "".join(f"<p><span></span>{escape(field)}</p>" for field in fields)
             return f'<div class="o-sign-off">{lines}</div>'
+        case Round(_, _, _, inner, _):
+            return rounds.run(part, blocks(inner, voice), voice)
+        case OwnSheet():
+            return rounds.own(part, voice)
         case Card():
             return _card(part, voice)
         case References(_, entries):
@@ -189,8 +195,7 @@ def _ticks(ticks: Ticks, voice: Voice) -> str:
         f'<outreach-ticks class="o-ticks" id="pause-{ticks.id}" role="group" aria-label="{escape(ticks.title)}" {told}>'
         f'<p class="o-ticks-title"><strong>{escape(ticks.title)}</strong></p><ol>{"".join(items)}</ol>'
         '<p class="o-result" role="status"></p><div class="o-tick-tools o-quiet" hidden>'
-        f'<span class="o-count"></span> {button(voice, "ticks-clear", "clear")}'
-        f"<span>{escape(voice.say('ticks-kept'))}</span></div></outreach-ticks>"
+        f'<span class="o-count"></span> {button(voice, "ticks-clear", "clear")}</div></outreach-ticks>'
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection
 from pathlib import Path
 
@@ -13,11 +14,14 @@ ELEMENTS = Path(__file__).parents[1] / "elements"
 _QUESTIONS = ("marked", *sorted(set(questions.TAGS.values())))
 NEEDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(questions.TAGS.values(), ("marked",)),
-    "outreach-sitting": (*_QUESTIONS, "outreach-handing", "outreach-slip"),
+    "outreach-sitting": (*_QUESTIONS, "outreach-handing", "qr", "outreach-slip"),
     "outreach-progress": (*_QUESTIONS, "outreach-handing"),
+    "outreach-round": ("outreach-handing", "outreach-ticks", "qr"),
 }
 """The files that an element needs before its own, by their names without ending."""
-_WITHIN = {"outreach-slip": ("qr",), "outreach-sitting": ("run",), "outreach-progress": ("run",)}
+LATER = ("outreach-own",)
+"""Elements whose file comes when somebody opens what they are for (`outreach-later`)."""
+_WITHIN = {"outreach-sitting": ("run",), "outreach-progress": ("run",)}
 """Files that travel in front of an element, as one: no page has two elements that use the same."""
 
 
@@ -25,6 +29,11 @@ def script(name: str) -> str:
     """An element's file, or one that elements build on, as it is delivered: without comments, for slow networks."""
     found = "".join((ELEMENTS / f"{part}.js").read_text("utf-8") for part in (*_WITHIN.get(name, ()), name))
     return minified(found)
+
+
+def address(name: str) -> str:
+    """How a page names a file that it fetches later: by what is in it too, so that none is of another version."""
+    return f"{name}.js?v={hashlib.sha256(script(name).encode()).hexdigest()[:8]}"
 
 
 def minified(source: str) -> str:

@@ -147,6 +147,11 @@ def data(page: Page, voice: Voice, imprint: Imprint, beside: Page | None = None)
     return found
 
 
+def without_address(page: Page) -> str:
+    """What a QR code says of a sheet whose page has no address that is known: title, editions, page, in lines."""
+    return "\n".join([page.title, *page.facts, page.edition, f"{page.language}/{path_of(page.id)}"])
+
+
 _GAP = {"text": " ", "strong": False}
 
 
@@ -157,7 +162,7 @@ def _one(page: Page, voice: Voice, imprint: Imprint) -> dict[str, Any]:
     cited = dict.fromkeys(i for b in inside(page.blocks) for s in _cites(b) for i in s.ids)
     where = path_of(page.id)
     link = f"{imprint.address.rstrip('/')}/{page.language}/{where}" if imprint.address else ""
-    code = link or "\n".join([page.title, *page.facts, page.edition, f"{page.language}/{where}"])
+    code = link or without_address(page)
     listed = [block for block in page.blocks if isinstance(block, Ticks | Steps)]
     return {
         "lang": page.language,
@@ -178,7 +183,7 @@ def _one(page: Page, voice: Voice, imprint: Imprint) -> dict[str, Any]:
         ],
         "stop": voice.say("stop-item"),
         "own": voice.say("own-item"),
-        "pauses": [{"title": block.title, "items": _items(block)} for block in listed],
+        "pauses": [{"id": block.id, "title": block.title, "items": _items(block)} for block in listed],
         "pictured": any(item["picture"] for block in listed for item in _items(block)),
         "anytime-first": anytime is not None and page.blocks.index(anytime) < page.blocks.index(listed[0]),
         "anytime-label": anytime.label if anytime else "",
@@ -193,6 +198,7 @@ def _items(block: Ticks | Steps) -> list[dict[str, Any]]:
     lines = block.ticks if isinstance(block, Ticks) else block.steps
     return [
         {
+            "id": line.id,
             "number": line.number,
             "text": _rich(line.text if isinstance(block, Ticks) else line.action),  # type: ignore[union-attr]
             "why": [] if isinstance(block, Ticks) else _rich(line.why),  # type: ignore[union-attr]

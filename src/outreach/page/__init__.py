@@ -20,9 +20,11 @@ from outreach.page.blocks import (
     Helplines,
     Items,
     Note,
+    OwnSheet,
     Prose,
     Reference,
     References,
+    Round,
     SignOff,
     Step,
     Steps,
@@ -84,6 +86,8 @@ Block = (
     | Steps
     | Ticks
     | SignOff
+    | Round
+    | OwnSheet
     | Card
     | References
     | Helplines
@@ -123,6 +127,7 @@ __all__ = [
     "Note",
     "Noticed",
     "NoticedGroup",
+    "OwnSheet",
     "Page",
     "Piece",
     "Place",
@@ -134,6 +139,7 @@ __all__ = [
     "References",
     "Reflect",
     "Rich",
+    "Round",
     "SignOff",
     "Sitting",
     "Sort",
@@ -195,13 +201,13 @@ def inside(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """All blocks, also those inside boxes, in reading order."""
     for block in blocks:
         yield block
-        if isinstance(block, Note | Group):
+        if isinstance(block, Note | Group | Round):
             yield from inside(block.blocks)
 
 
 def spans(block: Block) -> Iterator[Span]:
     """All spans of one block (not of the blocks inside it), in reading order."""
-    if not isinstance(block, Note | Group):
+    if not isinstance(block, Note | Group | Round | OwnSheet):
         yield from _spans(block)
 
 

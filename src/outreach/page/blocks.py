@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from outreach.page.spans import Rich
 
 if TYPE_CHECKING:
-    from outreach.page import Block
+    from outreach.page import Block, Page
 
 Tone = Literal["guideline", "now", "danger", "care", "differs", "historical", "info"]
 
@@ -117,6 +117,28 @@ class SignOff:
     """The lines at the foot of a sheet: who, and when."""
 
     fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Round:
+    """A checklist to go through on screen: `blocks` hold its items, `roles` (id and words) those who sign.
+
+    `id` is the checklist's, `revision` that of its words; `sheet` is the page as it is without anything for a screen.
+    """
+
+    id: str
+    revision: int
+    roles: tuple[tuple[str, str], ...]
+    blocks: tuple[Block, ...]
+    sheet: Page
+
+
+@dataclass(frozen=True)
+class OwnSheet:
+    """A checklist that an organisation makes its own in the browser; `id` and `sheet` as in `Round`."""
+
+    id: str
+    sheet: Page
 
 
 @dataclass(frozen=True)

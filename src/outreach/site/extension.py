@@ -31,7 +31,7 @@ _ALWAYS = "outreach.js"
 _MEMORY = "memory.js"
 _REMEMBERED = (
     "outreach-question", "outreach-order", "outreach-match", "outreach-entry", "outreach-scenario", "outreach-sitting",
-    "outreach-progress", "outreach-ticks", "outreach-reflection",
+    "outreach-progress", "outreach-round", "outreach-reflection",
 )  # fmt: skip
 _SEARCH_SCRIPTS = ("search.js", "finder.js")
 """Loaded by the search page; any other page fetches them when somebody begins to search."""
