@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, Response
+
+from tests.browser.checklists import Device
 
 
 class Visit:
@@ -54,3 +56,17 @@ def visit(browser: Browser) -> Iterator:
     yield open_one
     for one in opened:
         one.context.close()
+
+
+@pytest.fixture
+def device(browser: Browser, address: str) -> Iterator[Callable[..., Device]]:
+    """Phones in Guangdong, each with a storage of its own."""
+    made: list[Device] = []
+
+    def one(**options) -> Device:
+        made.append(Device(browser, address, **options))
+        return made[-1]
+
+    yield one
+    for each in made:
+        each.context.close()

@@ -15,6 +15,7 @@ from outreach import forms
 from outreach.kinds.sitting import SEED
 from outreach.site import keeping
 from tests.browser.answering import by_keyboard, sit
+from tests.browser.checklists import unfolded
 from tests.conftest import QuietHandler, QuietServer, pages_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
@@ -119,6 +120,25 @@ def test_after_one_visit_everything_works_with_the_server_stopped(
     page.goto(f"{host.address}/{language}/learning.html")
     expect(page.locator("outreach-progress")).to_be_visible()
     assert complaints == []
+    host.start()
+
+
+def test_a_checklist_is_ticked_and_made_ones_own_with_the_server_stopped(
+    host: Host, device: BrowserContext, libraries
+) -> None:
+    page = visited(device, host, libraries, path="checklists/index.html")
+    host.stop()
+    page.goto(f"{host.address}/zh/checklists/doffing.html")
+    for box in page.locator(".o-ticks input").all():
+        box.check()
+    for field in page.locator("[data-role]").all():
+        field.fill("甲")
+    page.locator("[data-do=finish]").click()
+    expect(page.locator(".o-made")).to_be_visible()
+    unfolded(page)
+    page.locator("[data-field=organisation]").fill("甲站")
+    page.keyboard.press("Tab")
+    expect(page.locator(".o-own-preview")).to_contain_text("甲站")
     host.start()
 
 

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from outreach.outputs.scripts import NEEDS, names, script
+from outreach.outputs.scripts import LATER, NEEDS, names, script
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
@@ -205,9 +205,11 @@ def test_pages_work_where_storage_is_blocked(visit, address: str) -> None:
     assert here.complaints == []
 
 
-def test_all_elements_together_are_light(site: Path) -> None:
+def test_all_elements_together_are_light() -> None:
     sizes = {name: len(gzip.compress(script(name).encode(), 6)) for name in ("memory", *names())}
+    later = sum(sizes.pop(name) for name in LATER)
     assert sum(sizes.values()) <= 30 * 1024, sizes
+    assert later <= 6 * 1024
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -218,5 +220,6 @@ def test_a_page_loads_only_the_elements_that_it_uses(visit, address: str, path: 
     tags = set(page.evaluate("[...document.querySelectorAll('*')].map((part) => part.localName)"))
     elements = {name for name in names() if name.startswith("outreach-")}
     needed = {part for tag in tags for part in NEEDS.get(tag, ())}
+    assert not tags & set(LATER)
     assert loaded & elements == (tags | needed) & elements
     assert ("marked" in loaded) == ("marked" in needed)

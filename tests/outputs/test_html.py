@@ -7,10 +7,10 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outreach.kinds import PAGES, question
+from outreach.kinds import PAGES, checklist, question
 from outreach.outputs import html
 from outreach.outputs.voice import Voice
-from outreach.page import Note, Page, Prose, Step, Steps, Table, Text, Tick, Ticks
+from outreach.page import Group, Note, OwnSheet, Page, Prose, Round, Step, Steps, Table, Text, Tick, Ticks
 
 VOID = {"input", "br", "img", "hr", "circle", "rect", "path", "line", "ellipse", "polyline", "polygon"}
 
@@ -61,6 +61,20 @@ def test_every_page_is_balanced_with_unique_ids_and_no_blank_line(libraries) -> 
                 )
                 assert "script" not in balance.tags
                 assert "\n\n" not in markup
+
+
+def test_a_checklist_on_screen_is_balanced_and_its_references_stay_last(libraries) -> None:
+    for library in libraries.values():
+        for found in library.checklists.values():
+            page = checklist.on_screen(library, found)
+            balance = read(html.blocks(page.blocks, Voice.of(page, library.say)))
+            assert len(balance.ids) == len(set(balance.ids)), page.id
+            assert "outreach-own" not in balance.tags
+            assert [type(block).__name__ for block in page.blocks if isinstance(block, Round | OwnSheet)] == [
+                "Round",
+                "OwnSheet",
+            ]
+            assert isinstance(page.blocks[-1], Group)
 
 
 def test_a_question_is_whole_without_a_script(libraries) -> None:

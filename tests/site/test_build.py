@@ -103,6 +103,29 @@ def test_the_sheets_are_there_to_download(site: Path) -> None:
         assert (site / language / "checklists" / found[1]).resolve().read_bytes().startswith(b"%PDF-")
 
 
+def test_the_page_of_all_sheets_offers_each_in_every_form(site: Path, libraries) -> None:
+    for language, library in libraries.items():
+        folder = site / language / "checklists"
+        text = (folder / "index.html").read_text("utf-8")
+        pictures = re.findall(r'<img src="([^"]+)" alt="" width="(\d+)" height="(\d+)" loading="lazy"', text)
+        assert len(pictures) >= len(library.checklists)
+        sizes = [(folder / source).resolve().stat().st_size for source, _, _ in pictures]
+        assert max(sizes) <= 12 * 1024
+        assert sum(sizes) <= 160 * 1024
+        files = re.findall(r'href="(\.\./sheets/[^"]+\.pdf)"[^>]*>([^<]+)<', text)
+        names = {path.rpartition("/")[2] for path, _ in files}
+        for checklist in library.checklists.values():
+            stem = f"{checklist.number}-{checklist.id}"
+            other = next(one for one in libraries if one != language)
+            wanted = {f"{stem}-{language}{form}.pdf" for form in ("", "-large", "-pocket")}
+            assert wanted | {f"{stem}-{language}-{other}.pdf"} <= names
+            assert f'href="{checklist.id}.html"' in text
+        assert any("poster" in name for name in names)
+        for path, label in files:
+            size = round((folder / path).resolve().stat().st_size / 1024)
+            assert library.say("kilobytes", count=size) in label
+
+
 ITEM_RECORDS = {record.__name__ for record in ITEMS.values()}
 
 

@@ -313,8 +313,10 @@
 
     /** Every sheet's changes as `outreach print --own` reads them. Strings as in JSON are strings in YAML too. */
     yaml() {
-      const item = (own) => `    - {id: ${own.id}, ${own.after === null ? "" : `after: ${own.after}, `}words: {${Object.entries(own.words)
-        .map(([language, words]) => `${language}: ${JSON.stringify(words)}`).join(", ")}}}`;
+      const item = (own) => {
+        const words = Object.entries(own.words).map(([language, said]) => `${language}: ${JSON.stringify(said)}`);
+        return [`    - id: ${own.id}`, ...(own.after === null ? [] : [`      after: ${own.after}`]), `      words: {${words.join(", ")}}`].join("\n");
+      };
       const sheets = Object.entries(this.data.sheets).map(([id, { hide, add }]) => [
         `- id: ${id}`, ...(hide.length ? [`  hide: [${hide.join(", ")}]`] : []), ...(add.length ? ["  add:", ...add.map(item)] : []),
       ].join("\n"));

@@ -28,7 +28,8 @@
   /** A field of a table; what a spreadsheet would run as a formula stays words. */
   const field = (value) => {
     const text = value === undefined ? "" : typeof value === "object" ? JSON.stringify(value) : String(value);
-    return `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replace(/"/g, '""')}"`;
+    const safe = /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
+    return '"' + safe.replace(/"/g, '""') + '"';
   };
 
   class OutreachProgress extends HTMLElement {
@@ -118,7 +119,8 @@
         const firsts = this.memory.answersOf(test.id).filter((answer) => answer.try === 1 && !answer.again);
         const right = firsts.filter((answer) => answer.outcome === "right").length;
         const line = document.createElement("li");
-        line.textContent = `${test.day} ${this.words[`test-${test.test}`]} ${test.form} ${right}/${test.items.length}`;
+        const name = this.words[`test-${test.test}`];
+        line.textContent = `${test.day} ${name} ${test.form} ${right}/${test.items.length}`;
         return line;
       });
       const list = course.querySelector(".o-tests");

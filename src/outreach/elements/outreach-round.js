@@ -22,10 +22,12 @@
     const away = Math.abs(ahead);
     return `${dayOf(at)}T${clock(at)}:${two(at.getSeconds())}${ahead < 0 ? "-" : "+"}${two(Math.floor(away / 60))}:${two(away % 60)}`;
   };
+  const moment = (/** @type {string} */ at) => `${at.slice(0, 10)} ${at.slice(11, 16)}`;
   /** A cell of a table; what a spreadsheet would take for a formula is made words. */
   const cell = (value) => {
     const text = String(value === null ? "" : value);
-    return `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replace(/"/g, '""')}"`;
+    const safe = /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
+    return '"' + safe.replace(/"/g, '""') + '"';
   };
   const isRecord = (found) => Boolean(found) && typeof found.checklist === "string" && typeof found.started === "string"
     && Array.isArray(found.items) && Array.isArray(found.signed) && typeof found.title === "string";
@@ -177,14 +179,16 @@
         stops.length ? this.words["round-stop"].replace("{steps}", () => this.listed(stops)) : "",
         open.length > stops.length ? this.words["round-open"].replace("{steps}", () => this.listed(open.filter((item) => !item.stop))) : "",
         unsigned.length ? this.words["round-unsigned"].replace("{roles}", unsigned.join(this.words.comma)) : "",
-      ].filter(Boolean).join(" ");
+      ].filter(Boolean).join("\n");
       if (doubts && this.agreed !== doubts) {
         this.agreed = doubts;
-        this.result.textContent = `${doubts} ${this.words["round-once-more"]}`;
+        this.result.textContent = `${doubts}\n${this.words["round-once-more"]}`;
+        this.result.dataset.outcome = stops.length ? "wrong" : "";
         return;
       }
       this.agreed = "";
       this.result.textContent = "";
+      this.result.dataset.outcome = "";
       this.file(record);
       this.write(null);
       this.take(null);
@@ -206,7 +210,10 @@
 
     // --- how it is said
 
-    say(/** @type {string} */ phrase) { this.result.textContent = this.words[phrase]; }
+    say(/** @type {string} */ phrase) {
+      this.result.textContent = this.words[phrase];
+      this.result.dataset.outcome = "";
+    }
 
     listed(items) { return items.map((item) => `${item.number} ${item.text}`).join(this.words.comma); }
 
@@ -217,10 +224,15 @@
     }
 
     text(record) {
-      const lines = record.items.map((item) => `${item.at ? `✓ ${item.at.slice(11, 16)}` : `— ${this.words["round-not-ticked"]}`}　${item.number} ${item.text}${item.stop ? ` [${this.words["stop-item"]}]` : ""}`);
+      const line = (item) => {
+        const how = item.at ? `✓ ${item.at.slice(11, 16)}` : `— ${this.words["round-not-ticked"]}`;
+        return [how, item.number, item.text, ...(item.stop ? [`[${this.words["stop-item"]}]`] : [])].join(" ");
+      };
       const signs = record.signed.map((one) => `${one.label}${this.words.colon}${one.name || "—"}`);
-      const from = `${record.started.slice(0, 10)} ${record.started.slice(11, 16)}–${record.ended.slice(0, 10) === record.started.slice(0, 10) ? "" : `${record.ended.slice(0, 10)} `}${record.ended.slice(11, 16)}`;
-      return [`${record.number} ${record.title}`, (record.facts || []).slice(1).join("　"), from, this.outcome(record), "", ...lines, "", ...signs].join("\n");
+      return [
+        `${record.number} ${record.title}`, (record.facts || []).slice(1).join("　"), `${moment(record.started)} – ${moment(record.ended)}`,
+        this.outcome(record), "", ...record.items.map(line), "", ...signs,
+      ].join("\n");
     }
 
     table(record) {
@@ -252,7 +264,7 @@
       this.past.querySelector("ul").replaceChildren(...mine.map((record) => {
         const row = document.createElement("li");
         const name = (record.signed.find((one) => one.name) || { name: "" }).name;
-        const told = `${record.started.slice(0, 10)} ${record.started.slice(11, 16)}　${this.outcome(record)}${name ? `　${name}` : ""}`;
+        const told = [moment(record.started), this.outcome(record), name].filter(Boolean).join("　");
         const open = document.createElement("button");
         open.dataset.do = "show";
         open.textContent = told;

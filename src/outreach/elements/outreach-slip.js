@@ -27,7 +27,7 @@
   };
   const textOf = (slip) => {
     const head = [slip.module, slip.test, slip.form.toLowerCase(), slip.seed, slip.language, slip.day.replace(/-/g, ""), slip.name];
-    const answers = slip.answers.map(({ item, revision, response, sure }) => [word(item), `${revision}${sure ? `-${sure}` : ""}`, ...parts(response)].join("."));
+    const answers = slip.answers.map(({ item, revision, response, sure }) => [word(item), revision + (sure ? `-${sure}` : ""), ...parts(response)].join("."));
     const body = [[HEAD, ...head.map(word)].join("."), ...answers].join("+");
     return `${body}+${checksum(body)}`;
   };
