@@ -58,7 +58,8 @@ def too_small(page: Page, parts: str) -> list[str]:
     """What a thumb would miss: of these parts those that are shown and lower than 44 px."""
     found: list[str] = page.evaluate(
         """(parts) => [...document.querySelectorAll(parts)]
-            .filter((part) => part.offsetParent && part.getBoundingClientRect().height < 44).map((part) => part.outerHTML)""",
+            .filter((part) => part.offsetParent && part.getBoundingClientRect().height < 44)
+            .map((part) => part.outerHTML)""",
         parts,
     )
     return found
