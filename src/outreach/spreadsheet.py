@@ -8,7 +8,7 @@ import unicodedata
 import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -20,7 +20,8 @@ BYTES_LIMIT = 20 * 1024 * 1024
 UNPACKED_LIMIT = 200 * 1024 * 1024
 ROWS_LIMIT = 100_000
 COLUMNS_LIMIT = 200
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What begins a formula; a Chinese Excel takes the full-width signs for the same."""
 _ENCODINGS = ("utf-8-sig", "gb18030")
 
 
@@ -159,6 +160,10 @@ def _said(cell: object) -> str:
             return cell.isoformat()
         case time():
             return cell.isoformat("minutes")
+        case timedelta():
+            # Excel keeps 24:00 as a length of time.
+            hours, minutes = divmod(round(cell / timedelta(minutes=1)), 60)
+            return f"{hours}:{minutes:02}"
         case float() if cell.is_integer():
             return str(int(cell))
         case _:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import io
-import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 from rich.console import Console
+from rich.progress import track
 
 from outreach import reading, spreadsheet
 from outreach.faults import OutreachError, one_of
-from outreach.hours import papers, table, totals
+from outreach.hours import checking, folder, papers, table, totals
+from outreach.hours.checking import by_key
 from outreach.hours.papers import Issuer
 from outreach.hours.table import Finding, Service
 from outreach.library import BASE, Library
@@ -40,6 +42,7 @@ def hours(
     prefix: Annotated[
         str, typer.Option("--number-prefix", help="Numbers the certificates; without it there is a line to fill in.")
     ] = "",
+    first: Annotated[int, typer.Option("--number-from", min=1, help="The first certificate's number.")] = 1,
     issued: Annotated[str, typer.Option("--date", help="The day on the papers, 2026-11-27; today if not given.")] = "",
     blank: Annotated[bool, typer.Option("--blank", help="An empty sheet to record service by hand.")] = False,
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write to.")] = Path("out"),
@@ -62,96 +65,133 @@ def hours(
     elif file is None:
         raise OutreachError("name the table of hours (csv or xlsx), or give --blank for an empty sheet")
     if file is not None:
-        _run(file, library, issuer, output)
+        run(file, library, issuer, first, output)
 
 
-def _run(file: Path, library: Library, issuer: Issuer, output: Path) -> None:
-    services, findings, unknown = table.read(file, issuer.day)
+def run(file: Path, library: Library, issuer: Issuer, first: int, output: Path) -> None:
+    """Writes everybody's papers and the totals; certificates are numbered from `first`.
+
+    Raises OutreachError for a table that can't be read, and at the end if rows have to be mended.
+    """
+    services, of_rows, unknown = table.read(file, issuer.day)
     if unknown:
         console.print(f"{file.name}: left alone the columns {', '.join(unknown)}", style="dim", markup=False)
-    findings += [*table.clashes(services), *table.doubts(services)]
-    findings = sorted(set(findings))
-    wrong = {finding.line for finding in findings if finding.serious}
-    named = {finding.name for finding in findings if finding.serious}
-    held = {service.key for service in services if service.line in wrong or service.name in named}
-    kept = [service for service in services if service.key not in held]
+    findings = checking.checked(services, of_rows)
     for finding in findings:
         mark = "" if finding.serious else " (look)"
         console.print(f"{file.name}:{finding.line}{mark} {finding.name}: {finding.text}", markup=False)
-    files = _files(library, kept, issuer)
-    _put(output, files)
-    for name, made in _summaries(services, kept, findings, held).items():
-        write_whole(output / name, made)
+    told = [(one.line, one.name, "wrong" if one.serious else "look", one.text) for one in findings]
+    write_whole(output / "report.csv", spreadsheet.csv_bytes(("line", "name", "kind", "what"), told))
+    held = checking.held(services, findings)
+    kept = [service for service in services if service.key not in held]
+    people = _people(services, findings, held, issuer, first)
+    files = _papers(library, kept, people, issuer)
+    folder.put(output, files | _summaries(library, kept, people))
     spent = papers.length(library, sum(service.minutes for service in kept))
-    people = len({service.key for service in kept})
-    console.print(f"{output}: {people} volunteers, {len(kept)} services, {spent}")
-    if wrong:
+    console.print(f"{output}: {len(files) // 2} volunteers, {len(kept)} services, {spent}", markup=False)
+    if wrong := {finding.line for finding in findings if finding.serious}:
         raise OutreachError(
-            f"{len(wrong)} rows to mend; {len(named)} volunteers got no paper until then (see {output / 'report.csv'})"
+            f"rows to mend: {len(wrong)}; volunteers without papers until then: {len(held)} "
+            f"(see {output / 'report.csv'})"
         )
 
 
-def _files(library: Library, services: Sequence[Service], issuer: Issuer) -> dict[str, bytes]:
-    """Each volunteer's two papers by their places in the folder."""
-    by_key: dict[str, list[Service]] = {}
-    for service in services:
-        by_key.setdefault(service.key, []).append(service)
-    files: dict[str, bytes] = {}
+@dataclass(frozen=True)
+class _Person:
+    """One volunteer of the table: the certificate's number, the papers' file name, the lines to mend first."""
+
+    name: str
+    id: str
+    number: str
+    file: str
+    lines: Sequence[int]
+
+
+def _people(
+    services: Sequence[Service],
+    findings: Sequence[Finding],
+    held: Mapping[str, Sequence[int]],
+    issuer: Issuer,
+    first: int,
+) -> dict[str, _Person]:
+    """Everybody by key, in the table's order; who has rows to mend is counted too, so that numbers stay as they are."""
+    known = {one.key: (one.name, one.id) for one in reversed(services)}
+    found = [(one.line, one.key, one.name) for one in services]
+    found += [(one.line, one.key, one.name) for one in findings]
+    people: dict[str, _Person] = {}
     taken: set[str] = set()
-    for number, found in enumerate(by_key.values(), 1):
-        wish = safe_file_name("-".join(part for part in (found[0].name, found[0].id) if part))
-        name, again = wish, 1
-        while name.lower() in taken:
+    for _, key, told in sorted(found):
+        if key in people or not (key in known or key in held):
+            continue
+        name, number = known.get(key, (told, ""))
+        wish = safe_file_name("-".join(part for part in (name, number) if part))
+        file, again = wish, 1
+        while file.casefold() in taken:
             again += 1
-            name = f"{wish}-{again}"
-        taken.add(name.lower())
-        files[f"{RECORDS}/{name}.pdf"] = papers.record(library, found, issuer)
-        files[f"{CERTIFICATES}/{name}.pdf"] = papers.certificate(library, found, issuer, number)
+            file = f"{wish}-{again}"
+        taken.add(file.casefold())
+        people[key] = _Person(name, number, papers.number(issuer, first + len(people)), file, held.get(key, ()))
+    return people
+
+
+def _papers(
+    library: Library, services: Sequence[Service], people: Mapping[str, _Person], issuer: Issuer
+) -> dict[str, bytes]:
+    """Each volunteer's two papers by their places in the folder."""
+    files: dict[str, bytes] = {}
+    for key, found in track(
+        by_key(services).items(), "setting", console=console, transient=True, disable=not console.is_terminal
+    ):
+        person = people[key]
+        files[f"{RECORDS}/{person.file}.pdf"] = papers.record(library, found, issuer)
+        files[f"{CERTIFICATES}/{person.file}.pdf"] = papers.certificate(library, found, issuer, person.number)
     return files
 
 
-def _put(output: Path, files: Mapping[str, bytes]) -> None:
-    """New folders of papers in the place of old ones; nothing of an earlier run stays among them."""
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=output, prefix=".") as scratch:
-            aside = Path(scratch)
-            for folder in (RECORDS, CERTIFICATES):
-                (aside / folder).mkdir()
-            for name, made in files.items():
-                (aside / name).write_bytes(made)
-            for folder in (RECORDS, CERTIFICATES):
-                if (output / folder).exists():
-                    shutil.move(output / folder, aside / f"old-{folder}")
-                (aside / folder).rename(output / folder)
-    except OSError as error:
-        raise OutreachError(f"cannot write {output} ({error.strerror}); choose another folder with -o") from error
+def _summaries(library: Library, services: Sequence[Service], people: Mapping[str, _Person]) -> dict[str, bytes]:
+    """The totals by volunteer and by month as tables that a spreadsheet opens; the first is a list of certificates too.
 
-
-def _summaries(
-    services: Sequence[Service], kept: Sequence[Service], findings: Sequence[Finding], held: set[str]
-) -> dict[str, bytes]:
-    """The totals by volunteer and by month, and what was found, as tables that a spreadsheet opens."""
-    header = ("name", "id", "services", "minutes", "hours", "first", "last", "papers")
+    Who has rows to mend stands there without a total: one that is wrong is worse than none.
+    """
+    say = library.say
+    volunteers, months = totals.by_volunteer(services), totals.by_month(services)
+    totals.agreed(services, volunteers, months)
+    counted = {str(key): row for key, row in volunteers.iterrows()}
     rows: list[tuple[object, ...]] = []
-    for _, row in totals.by_volunteer(kept).iterrows():
-        minutes = int(row.minutes)
-        spent = round(minutes / 60, 2)
-        rows.append((row["name"], row["id"], int(row.services), minutes, spent, row["first"], row["last"], "yes"))
-    # Who has a row to mend stands there without a total: one that is wrong is worse than none.
-    people = {service.key: service for service in services if service.key in held}
-    rows += [(one.name, one.id, "", "", "", "", "", "no") for one in people.values()]
-    months = [
-        (str(month), int(row.volunteers), int(row.services), int(row.minutes), round(int(row.minutes) / 60, 2))
-        for month, row in totals.by_month(kept).iterrows()
+    for key, one in people.items():
+        if one.lines:
+            lines = say("hours-to-mend", lines=say("comma").join(map(str, one.lines)))
+            rows.append((one.name, one.id, "", "", "", "", "", "", lines))
+        else:
+            row = counted[key]
+            spent = int(row.minutes)
+            days = (row["first"], row["last"])
+            told = (int(row.services), spent, _decimal(spent), *days, one.number, f"{one.file}.pdf")
+            rows.append((one.name, one.id, *told))
+    columns = (
+        "volunteer",
+        "number-short",
+        "times",
+        "minutes",
+        "decimal",
+        "first",
+        "last",
+        "certificate-number",
+        "paper",
+    )
+    header = tuple(say(f"hours-{name}") for name in columns)
+    monthly = [
+        (str(month), int(row.volunteers), int(row.services), int(row.minutes), _decimal(int(row.minutes)))
+        for month, row in months.iterrows()
     ]
-    told = [(finding.line, finding.name, "wrong" if finding.serious else "look", finding.text) for finding in findings]
-    month_header = ("month", "volunteers", "services", "minutes", "hours")
-    return {
-        "hours-summary.csv": spreadsheet.csv_bytes(header, rows),
-        "hours-summary.xlsx": _book({"volunteers": (header, rows), "months": (month_header, months)}),
-        "report.csv": spreadsheet.csv_bytes(("line", "name", "kind", "what"), told),
-    }
+    month_header = tuple(say(f"hours-{name}") for name in ("month", "people", "times", "minutes", "decimal"))
+    sheets: dict[str, tuple[Sequence[str], Sequence[Sequence[object]]]]
+    sheets = {say("hours-by-volunteer"): (header, rows), say("hours-by-month"): (month_header, monthly)}
+    return {"hours-summary.csv": spreadsheet.csv_bytes(header, rows), "hours-summary.xlsx": _book(sheets)}
+
+
+def _decimal(minutes: int) -> float:
+    return round(minutes / 60, 2)
 
 
 def _book(sheets: Mapping[str, tuple[Sequence[str], Sequence[Sequence[object]]]]) -> bytes:
@@ -165,6 +205,9 @@ def _book(sheets: Mapping[str, tuple[Sequence[str], Sequence[Sequence[object]]]]
                 cell = sheet.cell(place, column, value)
                 if isinstance(value, str):
                     cell.data_type = "s"
+        for column, cells in enumerate(sheet.iter_cols(values_only=True), 1):
+            widest = max(sum(2 if ord(char) > 0x2E80 else 1 for char in str(cell or "")) for cell in cells)
+            sheet.column_dimensions[get_column_letter(column)].width = min(widest, 40) + 2
         sheet.freeze_panes = "A2"
         sheet.print_title_rows = "1:1"
     made = io.BytesIO()

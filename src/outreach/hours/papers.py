@@ -10,16 +10,18 @@ from typing import Any
 from outreach.hours import totals
 from outreach.hours.table import NOTES, Service
 from outreach.library import Library
-from outreach.outputs.press import press
-from outreach.outputs.sheet import REGIONS, Imprint
+from outreach.outputs.press import places, press
+from outreach.outputs.sheet import REGIONS, Imprint, logo_data
 
-TASKS = 12
-"""Tasks that a certificate names one by one; the rest stand in one line."""
+TASKS = (12, 9, 6, 4, 2)
+"""How many tasks a certificate names one by one, the first number that leaves it one page; the rest are one line."""
+ROWS = 18
+"""Rows of the blank sheet: as many as fit one page, high enough to write in."""
 
 
 @dataclass(frozen=True)
 class Issuer:
-    """Who certifies: organisation, person in charge, handler, the day, and how certificates are numbered."""
+    """Who certifies: organisation, person in charge, handler, the day; the numbers' prefix ("": not numbered)."""
 
     imprint: Imprint = field(default_factory=Imprint)
     person_in_charge: str = ""
@@ -49,37 +51,32 @@ def record(library: Library, services: Sequence[Service], issuer: Issuer) -> byt
             for one in ordered
         ],
         "total": say("hours-total", count=len(ordered), length=length(library, sum(one.minutes for one in ordered))),
-        "signs": [say("hours-volunteer-sign"), say("sign-lead"), say("hours-seal")],
+        "signs": [say("hours-volunteer-sign"), say("hours-lead-sign"), say("hours-seal")],
         "remark": say("hours-record-remark"),
     }
     return press("record.typ", found, "pdf", issuer.day)[0]
 
 
-def certificate(library: Library, services: Sequence[Service], issuer: Issuer, number: int) -> bytes:
-    """A volunteer's certificate as PDF, to be signed and sealed. Raises OutreachError as `record` does."""
+def certificate(library: Library, services: Sequence[Service], issuer: Issuer, number: str) -> bytes:
+    """A volunteer's certificate as PDF, to be signed and sealed; a line to fill in where the number is "".
+
+    Raises OutreachError as `record` does.
+    """
     say, first = library.say, services[0]
     tasks = [(str(name), int(row.services), int(row.minutes)) for name, row in totals.by_task(services).iterrows()]
-    named, rest = (tasks, []) if len(tasks) <= TASKS else (tasks[: TASKS - 1], tasks[TASKS - 1 :])
-    if rest:
-        named = [*named, (say("hours-other"), sum(one[1] for one in rest), sum(one[2] for one in rest))]
     days = [one.begin.date() for one in services]
     minutes = sum(one.minutes for one in services)
-    identity = say("hours-bracketed", number=first.id) if first.id else ""
-    told = f"{issuer.prefix}{issuer.day.year}-{number:04d}" if issuer.prefix else ""
+    who = {"name": first.name, "number": say("hours-bracketed", number=first.id) if first.id else ""}
+    done = {"count": len(services), "length": length(library, minutes)}
+    if min(days) == max(days):
+        text = say("hours-certified-day", day=library.day(days[0]), **who, **done)
+    else:
+        text = say("hours-certified", first=library.day(min(days)), last=library.day(max(days)), **who, **done)
     found = _frame(library, issuer, say("hours-certificate")) | {
         "number-label": say("hours-certificate-number"),
-        "number": told,
-        "text": say(
-            "hours-certified",
-            name=first.name,
-            number=identity,
-            first=library.day(min(days)),
-            last=library.day(max(days)),
-            count=len(services),
-            length=length(library, minutes),
-        ),
+        "number": number,
+        "text": text,
         "header": [say("hours-task"), say("hours-times"), say("hours-length")],
-        "rows": [[name, str(count), length(library, spent)] for name, count, spent in named],
         "fields": [
             [say("hours-issuer"), issuer.imprint.organisation, False],
             [say("hours-person-in-charge"), issuer.person_in_charge, True],
@@ -90,7 +87,22 @@ def certificate(library: Library, services: Sequence[Service], issuer: Issuer, n
         "seal": say("hours-seal"),
         "remark": say("hours-certificate-remark"),
     }
+    for most in TASKS:
+        found["rows"] = [
+            [name, str(count), length(library, spent)] for name, count, spent in _shortened(library, tasks, most)
+        ]
+        if places("certificate.typ", found, "<end>") == [1]:
+            break
     return press("certificate.typ", found, "pdf", issuer.day)[0]
+
+
+def _shortened(library: Library, tasks: list[tuple[str, int, int]], most: int) -> list[tuple[str, int, int]]:
+    """At most so many tasks, the longest; the rest together as the last."""
+    if len(tasks) <= most:
+        return tasks
+    rest = tasks[most - 1 :]
+    other = (library.say("hours-other"), sum(one[1] for one in rest), sum(one[2] for one in rest))
+    return [*tasks[: most - 1], other]
 
 
 def blank(library: Library, issuer: Issuer) -> bytes:
@@ -100,10 +112,16 @@ def blank(library: Library, issuer: Issuer) -> bytes:
     found = _frame(library, issuer, say("hours-blank")) | {
         "fields": [say(f"hours-{name}") for name in ("activity", "place", "day", "person-in-charge")],
         "header": [say(f"hours-{name}") for name in columns],
-        "count": 18,
+        "count": ROWS,
+        "signs": [say("hours-lead-sign"), say("hours-day")],
         "remark": say("hours-blank-remark"),
     }
     return press("blank.typ", found, "pdf", issuer.day)[0]
+
+
+def number(issuer: Issuer, place: int) -> str:
+    """A certificate's number, `YX-2026-0007`; "" where certificates are not numbered."""
+    return f"{issuer.prefix}{issuer.day.year}-{place:04d}" if issuer.prefix else ""
 
 
 def length(library: Library, minutes: int) -> str:
@@ -127,4 +145,5 @@ def _frame(library: Library, issuer: Issuer, title: str) -> dict[str, Any]:
         "description": title,
         "organisation": issuer.imprint.organisation,
         "contact": issuer.imprint.contact,
+        "logo": logo_data(issuer.imprint),
     }

@@ -1,17 +1,22 @@
-"""A table of service, as it was kept in Excel or on paper → services, and what is wrong with each row."""
+"""A table of service, as it was kept in Excel or on paper → services, and what is wrong with each row.
+
+Knows one row at a time; what rows say of each other is looked at in `checking`.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from outreach import spreadsheet
 from outreach.faults import OutreachError
 from outreach.naming import shown, spoken
+from outreach.outputs.press import glyphs
 from outreach.spreadsheet import Row
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -32,12 +37,20 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 NEEDED = ("name", "date", "start", "end", "task")
 NOTES = ("training", "evaluation", "commendation")
 EARLIEST = date(1990, 1, 1)
-LONG, LONGEST = 12 * 60, 24 * 60
-"""Minutes: so long a service is asked about, longer than this there is none."""
-TASK_LIMIT = 60
-_IDENTITY = re.compile("身份证|证件号|idcard|identitycard|passport|护照")
-_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]00:00(?::00)?)?")
-_TIME = re.compile(r"(?:\d{4}-\d\d-\d\d[ t]?)?(\d{1,2})(?:[:点时h.](\d{1,2})?)(?:分|:\d\d)?")
+LONGEST = timedelta(hours=24)
+"""Longer than this there is no service."""
+NAME_LIMIT, TASK_LIMIT = 40, 60
+_IDENTITY = re.compile("身份证|身份号|证件号|idcard|identity|passport|护照")
+_IDENTITY_NUMBER = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{9}[\dx](?![\dx])", re.IGNORECASE)
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_DAY = r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
+_WHOLE_DAY = re.compile(rf"{_DAY}(?:[ t]00:00(?::00)?)?")
+# No point between hours and minutes: Excel keeps 9.30 as 9.3, and 9.5 may mean half past nine.
+_TIME = re.compile(
+    rf"(?:{_DAY}[ t]?)?(次日|翌日|隔天|第二天|next day)? ?"
+    r"(\d{1,2}) ?(?::(\d\d)(?::\d\d)?|[点时h](?:(半)|(\d{1,2})分?)?)(?: ?\(?(\+1)\)?)?"
+)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -57,8 +70,13 @@ class Service:
 
     @property
     def key(self) -> str:
-        """By what a volunteer is known: the number, or else the name."""
-        return self.id or self.name
+        """By what a volunteer is known (see `key_of`)."""
+        return key_of(self.name, self.id)
+
+    @property
+    def plain(self) -> str:
+        """The name, however wide it was typed."""
+        return key_of(self.name, "")
 
     @property
     def minutes(self) -> int:
@@ -67,18 +85,31 @@ class Service:
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """What is wrong with a line; `serious`: it is not counted, and its volunteer gets no paper until it is mended."""
+    """What is wrong with a line; `serious`: it is not counted, and who `key` is gets no paper until it is mended."""
 
     line: int
     name: str
     text: str
     serious: bool = True
+    key: str = ""
+
+
+def key_of(name: str, number: str) -> str:
+    """By what a volunteer is known: the number, else the name, however wide or large it was typed; "" for neither."""
+    folded = unicodedata.normalize("NFKC", number or name).casefold()
+    folded = "".join(char for char in folded if char.isprintable() and char != " ")
+    return f"#{folded}" if number else folded
+
+
+def numbered(key: str) -> bool:
+    """Whether a volunteer is known by a number, not by the name."""
+    return key.startswith("#")
 
 
 def read(path: Path, today: date) -> tuple[list[Service], list[Finding], tuple[str, ...]]:
     """The services of a table, what is wrong with its rows, and the columns that were left alone.
 
-    Raises OutreachError for a table that can't be read, lacks a column, or holds numbers of identity papers.
+    Raises OutreachError for a table that can't be read, lacks a column or rows, or holds numbers of identity papers.
     """
     table = spreadsheet.read(path, FIELDS, NEEDED)
     for header in table.unknown:
@@ -86,120 +117,138 @@ def read(path: Path, today: date) -> tuple[list[Service], list[Finding], tuple[s
             raise OutreachError(
                 f"{path.name} has the column '{header}'; take it out: no paper needs it, so nobody should keep it"
             )
+    if not table.rows:
+        raise OutreachError(f"{path.name} has headers and no rows; give it a row for each service")
     services: list[Service] = []
     findings: list[Finding] = []
     for row in table.rows:
-        try:
-            services.append(_service(row, today))
-        except OutreachError as error:
-            findings.append(Finding(row.line, shown(row["name"]), str(error)))
+        faults: list[str] = []
+        service = _service(row, today, faults)
+        if service is not None:
+            services.append(service)
+        name = "" if identity_number(row["name"]) else shown(row["name"])
+        findings += [Finding(row.line, name, fault, key=key_of(row["name"], row["id"])) for fault in faults]
     return services, findings, table.unknown
 
 
-def _service(row: Row, today: date) -> Service:
-    name = spoken(row["name"], "the name", 40)
-    if not name:
-        raise OutreachError("has no name; write it, or take the row out")
-    day = _day(row["date"], "date")
-    begin = datetime.combine(day, time()) + timedelta(minutes=_minute(row["start"], "start"))
-    last = _day(row["end date"], "end date") if row["end date"] else day
-    end = datetime.combine(last, time()) + timedelta(minutes=_minute(row["end"], "end"))
-    if end <= begin:
-        remedy = "" if row["end date"] else "; if it went on after midnight, give the end date too"
-        raise OutreachError(f"ends at {end:%H:%M}, not after it begins at {begin:%H:%M}{remedy}")
-    if day < EARLIEST:
-        raise OutreachError(f"is of {day}, before {EARLIEST.year}; correct the date")
-    if end.date() > today + timedelta(days=1) or day > today:
-        raise OutreachError(f"is of {day}, which is still to come; correct the date")
-    pause = _number(row["break"], "break")
-    service = Service(
-        row.line,
-        name,
-        spoken(row["id"], "the number", 40),
-        begin,
-        end,
-        pause,
-        spoken(row["task"], "the task", TASK_LIMIT),
-        spoken(row["place"], "the place", TASK_LIMIT),
-        spoken(row["verified"], "the name of who verified it", 40),
-        tuple(spoken(row[field], f"the {field}", TASK_LIMIT) for field in NOTES),
+def identity_number(text: str) -> bool:
+    """Whether a Chinese identity card's number stands in it (GB 11643: its last sign is reckoned from the rest)."""
+    return any(
+        "10X98765432"[sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False)) % 11]
+        == number[17].upper()
+        for number in _IDENTITY_NUMBER.findall(unicodedata.normalize("NFKC", text))
     )
-    if not service.task:
-        raise OutreachError("says not what was done; fill in the task")
-    if (end - begin) > timedelta(minutes=LONGEST):
-        raise OutreachError(f"lasts {(end - begin) / timedelta(hours=1):.0f} hours; a row holds one service of one day")
+
+
+def _service(row: Row, today: date, faults: list[str]) -> Service | None:
+    """The service of a row; None where anything is wrong with it, all of which is put to the faults."""
+    if found := [field for field in row.cells if identity_number(row[field])]:
+        faults.append(f"has the number of an identity card as its {found[0]}; give volunteers numbers of your own")
+        return None
+    name = _tried(faults, _words, row["name"], "name", NAME_LIMIT, otherwise="?")
+    number = _tried(faults, _words, row["id"], "number", NAME_LIMIT, otherwise="")
+    task = _tried(faults, _words, row["task"], "task", TASK_LIMIT, otherwise="?")
+    place = _tried(faults, _words, row["place"], "place", TASK_LIMIT, otherwise="")
+    verified = _tried(faults, _words, row["verified"], "name of who verified it", NAME_LIMIT, otherwise="")
+    notes = tuple(_tried(faults, _words, row[field], field, TASK_LIMIT, otherwise="") for field in NOTES)
+    span = _tried(faults, _span, row, today, faults, otherwise=None)
+    pause = _tried(faults, _minutes, row["break"], otherwise=0)
+    if not name:
+        faults.append("has no name; write it, or take the row out")
+    if not task:
+        faults.append("says not what was done; fill in the task")
+    if span is None or faults:
+        return None
+    service = Service(row.line, name, number, *span, pause, task, place, verified, notes)
     if service.minutes <= 0:
-        raise OutreachError(f"has a break of {pause} minutes, as long as the service; correct one of them")
+        faults.append(f"has a break of {pause} minutes, as long as the service; correct one of them")
+        return None
     return service
 
 
-def doubts(services: list[Service]) -> Iterator[Finding]:
-    """What may be right and should be looked at: very long services, services that nobody verified, doubtful names."""
-    numbers: dict[str, set[str]] = {}
-    for service in services:
-        numbers.setdefault(service.name, set()).add(service.id)
-        if service.minutes > LONG:
-            text = f"lasts {service.minutes / 60:.1f} hours; look whether that is right"
-            yield Finding(service.line, service.name, text, serious=False)
-        if not service.verified:
-            yield Finding(service.line, service.name, "was verified by nobody; fill in who did", serious=False)
-    for name, found in numbers.items():
-        if len(found) > 1:
-            line = next(service.line for service in services if service.name == name)
-            listed = ", ".join(sorted(f"'{number}'" for number in found))
-            text = f"stands under the numbers {listed}: several people, or one?"
-            yield Finding(line, name, text, serious=False)
+def _tried(faults: list[str], read: Callable[..., T], *arguments: object, otherwise: T) -> T:
+    try:
+        return read(*arguments)
+    except OutreachError as error:
+        faults.append(str(error))
+        return otherwise
 
 
-def clashes(services: list[Service]) -> Iterator[Finding]:
-    """What cannot be: one person at two things at a time, one number with two names."""
-    named: dict[str, Service] = {}
-    for service in services:
-        if service.id and named.setdefault(service.id, service).name != service.name:
-            other = named[service.id]
-            yield Finding(
-                service.line, service.name, f"has the number '{service.id}' of {other.name} on line {other.line}"
-            )
-    by_key: dict[str, list[Service]] = {}
-    for service in services:
-        by_key.setdefault(service.key, []).append(service)
-    for found in by_key.values():
-        latest: Service | None = None
-        for service in sorted(found, key=lambda one: (one.begin, one.end, one.line)):
-            if latest is not None and service.begin < latest.end:
-                same = (service.begin, service.end) == (latest.begin, latest.end)
-                for one, other in ((service, latest), (latest, service)):
-                    what = "is the same time as" if same else "overlaps with"
-                    when = f"{other.begin:%H:%M}–{other.end:%H:%M}"
-                    yield Finding(one.line, one.name, f"{what} line {other.line} ({when})")
-            if latest is None or service.end > latest.end:
-                latest = service
+def _words(raw: str, what: str, limit: int) -> str:
+    """Words fit for the papers. Raises OutreachError for what can't be printed, or is longer than `limit`."""
+    words = spoken(raw, f"the {what}", limit)
+    if lacking := dict.fromkeys(char for char in words if ord(char) not in glyphs()):
+        named = ", ".join(f"'{char}' (U+{ord(char):04X})" for char in lacking)
+        raise OutreachError(
+            f"the {what} has {named}, which our font has not; write it in other characters or in pinyin"
+        )
+    return words
+
+
+def _span(row: Row, today: date, faults: list[str]) -> tuple[datetime, datetime] | None:
+    """When a service began and ended; None where a fault was put to the others. Raises OutreachError for one more."""
+    first = _tried(faults, _moment, row["start"], "start", otherwise=None)
+    second = _tried(faults, _moment, row["end"], "end", otherwise=None)
+    day = _day(row["date"], "date")
+    last = _day(row["end date"], "end date") if row["end date"] else None
+    if first is None or second is None:
+        return None
+    (start, start_day, _), (end, end_day, next_day) = first, second
+    if start_day and start_day != day:
+        raise OutreachError(f"has the date {day}, but its start is of {start_day}; correct one of them")
+    said = {found for found in (last, end_day, day + timedelta(days=1) if next_day else None) if found}
+    if len(said) > 1:
+        raise OutreachError(f"ends on {' and on '.join(map(str, sorted(said)))}; keep one of them")
+    begun = datetime.combine(day, time()) + timedelta(minutes=start)
+    ended = datetime.combine(said.pop() if said else day, time()) + timedelta(minutes=end)
+    _refuse_impossible(begun, ended, bool(last or end_day or next_day), today)
+    return begun, ended
+
+
+def _refuse_impossible(begin: datetime, end: datetime, dated: bool, today: date) -> None:
+    if end <= begin:
+        if dated:
+            raise OutreachError(f"ends on {end:%Y-%m-%d %H:%M}, not after it begins; correct one of them")
+        remedy = "correct one; if it went over midnight, give an end date"
+        raise OutreachError(f"ends at {end:%H:%M}, not after it begins at {begin:%H:%M}; {remedy}")
+    if begin.date() < EARLIEST:
+        raise OutreachError(f"is of {begin:%Y-%m-%d}, before {EARLIEST.year}; correct the date")
+    if end > datetime.combine(today, time()) + timedelta(days=1):
+        raise OutreachError(f"ends on {end:%Y-%m-%d}, after {today}, the day of the papers; correct the date")
+    if end - begin > LONGEST:
+        raise OutreachError(f"lasts {(end - begin) / timedelta(hours=1):.0f} hours; a row holds one service of one day")
 
 
 def _day(text: str, field: str) -> date:
-    found = _DAY.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    found = _WHOLE_DAY.fullmatch(unicodedata.normalize("NFKC", text).strip().lower())
     try:
         if found:
             return date(*map(int, found.groups()))
     except ValueError:
         pass
-    raise OutreachError(f"has the {field} '{shown(text)}'; write it as 2026-11-27")
+    raise OutreachError(f"has {_what(field, text)}; write it as 2026-11-27")
 
 
-def _minute(text: str, field: str) -> int:
-    """Minutes after midnight; 24:00 is the end of the day."""
-    found = _TIME.fullmatch("".join(unicodedata.normalize("NFKC", text).lower().split()))
+def _moment(text: str, field: str) -> tuple[int, date | None, bool]:
+    """Minutes after midnight (24:00 ends the day), the day if it is given there, and whether it is the next day's."""
+    found = _TIME.fullmatch(unicodedata.normalize("NFKC", text).strip().lower())
     if found:
-        hour, minute = int(found[1]), int(found[2] or 0)
-        if minute < 60 and (hour < 24 or (hour, minute) == (24, 0)):
-            return hour * 60 + minute
-    raise OutreachError(f"has the {field} '{shown(text)}'; write it as 9:00")
+        *day, before, hours, minutes, half, spoken_minutes, after = found.groups()
+        hour, minute = int(hours), 30 if half else int(minutes or spoken_minutes or 0)
+        marked = bool(before or after)
+        if minute < 60 and (hour < 24 or (hour, minute) == (24, 0)) and not (field == "start" and marked):
+            return hour * 60 + minute, _day("-".join(day), field) if day[0] else None, marked
+    raise OutreachError(f"has {_what(field, text)}; write it as 9:00 or 14:30")
 
 
-def _number(text: str, field: str) -> int:
-    plain = unicodedata.normalize("NFKC", text).removesuffix("分钟").strip()
+def _minutes(text: str) -> int:
+    plain = unicodedata.normalize("NFKC", text).removesuffix("分钟").removesuffix("分").strip()
     if not plain:
         return 0
     if not (plain.isascii() and plain.isdigit() and len(plain) < 5):
-        raise OutreachError(f"has the {field} '{shown(text)}'; write whole minutes")
+        raise OutreachError(f"has the break '{shown(text)}'; write whole minutes")
     return int(plain)
+
+
+def _what(field: str, text: str) -> str:
+    return f"the {field} '{shown(text)}'" if text else f"no {field}"

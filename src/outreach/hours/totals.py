@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from outreach.faults import OutreachError
 from outreach.hours.table import Service
 
 
@@ -42,3 +43,11 @@ def by_task(services: Sequence[Service]) -> pd.DataFrame:
     """One row a task, the longest first: services (count), minutes. Index: the task."""
     found = frame(services).groupby("task").agg(services=("minutes", "size"), minutes=("minutes", "sum"))
     return found.sort_values(["minutes", "services"], ascending=False, kind="stable")
+
+
+def agreed(services: Sequence[Service], volunteers: pd.DataFrame, months: pd.DataFrame) -> int:
+    """All minutes; by rows, by volunteers and by months they must be the same. Raises OutreachError if they are not."""
+    sums = {sum(one.minutes for one in services), int(volunteers.minutes.sum()), int(months.minutes.sum())}
+    if len(sums) > 1:
+        raise OutreachError(f"the totals disagree ({', '.join(map(str, sorted(sums)))} minutes); nothing was written")
+    return sums.pop()

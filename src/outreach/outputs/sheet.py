@@ -171,7 +171,7 @@ def _one(page: Page, voice: Voice, imprint: Imprint) -> dict[str, Any]:
         "number": page.number,
         "description": page.description,
         "organisation": imprint.organisation,
-        "logo": _logo(imprint),
+        "logo": logo_data(imprint),
         "badge": page.badge,
         "owner": [part for part in (imprint.organisation, imprint.contact) if part],
         "facts": list(page.facts),
@@ -215,7 +215,8 @@ def _lines(box: Note) -> list[list[dict[str, Any]]]:
     return [_rich(item) for block in box.blocks if isinstance(block, Items) for item in block.items]
 
 
-def _logo(imprint: Imprint) -> dict[str, Any] | None:
+def logo_data(imprint: Imprint) -> dict[str, Any] | None:
+    """An organisation's logo as a template takes it."""
     if imprint.logo is None:
         return None
     content: Any = imprint.logo.content
