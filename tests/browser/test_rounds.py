@@ -313,9 +313,13 @@ def test_on_paper_it_carries_edition_dates_code_ticks_and_names(
 ) -> None:
     library = libraries[language]
     checklist = library.checklists["doffing"]
-    page = device().open("doffing", language)
+    page = device(color_scheme="dark").open("doffing", language)
     page.locator(BOXES).first.check()
     sign(page, "陈小玲", "李观")
+    # Who reads white on black prints black on white.
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(0, 0, 0)"
+    page.emulate_media(media="null")
     path = tmp_path / "page.pdf"
     page.pdf(path=path, prefer_css_page_size=True)
     text = squeezed(run("pdftotext", "-layout", str(path), "-"))
