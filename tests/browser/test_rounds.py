@@ -55,7 +55,7 @@ def test_a_round_is_recorded_with_its_times_and_names(device, libraries, languag
     later(page, minutes=4)
     for box in boxes.all()[1:]:
         box.check()
-    sign(page, "陈小玲", "李观")
+    sign(page, "志愿者甲", "志愿者乙")
     later(page, minutes=9)
     finish(page)
     expect(page.locator(".o-round-end > .o-result")).to_have_text(library.say("round-made"))
@@ -63,7 +63,7 @@ def test_a_round_is_recorded_with_its_times_and_names(device, libraries, languag
     assert (found["started"], found["ended"]) == ("2026-11-23T09:00:00+08:00", "2026-11-23T09:09:00+08:00")
     assert (found["outcome"], found["number"], found["revision"]) == ("all", "CL05", checklist.revision)
     assert [(signed["role"], signed["name"]) for signed in found["signed"]] == [
-        ("operator", "陈小玲"), ("observer", "李观"),
+        ("operator", "志愿者甲"), ("observer", "志愿者乙"),
     ]  # fmt: skip
     items = [item for item in checklist.items if not item.historical]
     assert [item["stop"] for item in found["items"]] == [item.stop for item in items]
@@ -75,7 +75,7 @@ def test_a_round_is_recorded_with_its_times_and_names(device, libraries, languag
         assert f"{item['number']} {item['text']}" in text
     rows = list(csv.DictReader(io.StringIO(handed(page, "csv", ".o-made"))))
     assert [row["item"] for row in rows] == [item["text"] for item in found["items"]]
-    assert {row["observer"] for row in rows} == {"李观"}
+    assert {row["observer"] for row in rows} == {"志愿者乙"}
     # The next round begins on an empty list.
     expect(page.locator(f"{BOXES}:checked")).to_have_count(0)
     assert [field.input_value() for field in page.locator("[data-role]").all()] == ["", ""]
@@ -315,7 +315,7 @@ def test_on_paper_it_carries_edition_dates_code_ticks_and_names(
     checklist = library.checklists["doffing"]
     page = device(color_scheme="dark").open("doffing", language)
     page.locator(BOXES).first.check()
-    sign(page, "陈小玲", "李观")
+    sign(page, "志愿者甲", "志愿者乙")
     # Who reads white on black prints black on white.
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(0, 0, 0)"
@@ -327,7 +327,7 @@ def test_on_paper_it_carries_edition_dates_code_ticks_and_names(
     for said in (
         library.say("revision", revision=checklist.revision),
         library.say("checked", date=library.day(checklist.checked)),
-        library.say("review-by", date=library.day(checklist.review_by)), "陈小玲", "李观", "09:00",
+        library.say("review-by", date=library.day(checklist.review_by)), "志愿者甲", "志愿者乙", "09:00",
         library.say("sign-operator"), library.say("current-code"),
     ):  # fmt: skip
         assert squeezed(said) in first, said
