@@ -11,12 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
 
 _NUMBERED = re.compile(r"^id\d+$")
+_HEADING = re.compile(r"^h[1-6]$")
 _SPHINX = "data-of-sphinx"
 """Marks the headings and sections that Sphinx made of Markdown, while a page is read."""
 _PRE = re.compile(r"<pre.*?</pre>", re.DOTALL)
@@ -93,11 +95,12 @@ def _name(folder: Path, page: str, href: str) -> str:
 def _parts(path: Path) -> Iterator[Part]:
     article = _soup(path).select_one("article")
     assert article is not None, f"{path} has an article"
-    for link in article.select("a.headerlink"):
-        if link.parent is not None and link.parent.parent is not None:
-            link.parent[_SPHINX] = link.parent.parent[_SPHINX] = ""
-        link.decompose()
-    for tag in article.select("script, style"):
+    for section in article.select("section[id]"):
+        heading = section.find(_HEADING, recursive=False)
+        outer = takewhile(lambda tag: tag is not article, section.parents)
+        if isinstance(heading, Tag) and all(tag.name == "section" for tag in outer):
+            heading[_SPHINX] = section[_SPHINX] = ""
+    for tag in article.select("script, style, a.headerlink"):
         tag.decompose()
     for tag in article.select("[data-words]"):
         del tag["data-words"]

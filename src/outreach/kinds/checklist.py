@@ -72,12 +72,13 @@ def page(
         note = Note("historical", label, (Items(tuple(inline(item.text) for item in ended)),))
         blocks.append(Group("fold", (note,), library.say("historical-items-fold")))
     blocks.append(SignOff(tuple(library.say(f"sign-{field}") for field in checklist.sign_off)))
-    remark: Rich = (*inline(checklist.remark), Text(" ")) if checklist.remark else ()
-    remark = (
-        *remark,
+    training = library.say("for-training")
+    gap: Rich = () if training.endswith("。") else (Text(" "),)
+    remark: Rich = (
+        *((*inline(checklist.remark), *gap) if checklist.remark else ()),
         *_changed(library, checklist, adaptation),
-        Text(library.say("for-training")),
-        Text(" "),
+        Text(training),
+        *gap,
         *basis(library, checklist.sources, checklist.clauses),
     )
     blocks.append(Prose(remark, quiet=True))

@@ -278,8 +278,8 @@ def _fit(neutral: str, variant: Variant) -> tuple[tuple[str, float], ...]:
         return int(places(TEMPLATES[variant], settled, "<end>")[0])
 
     fewest = pages(groups[-1][-1])
-    breaks = _breaks(found) if fewest > 1 and TEMPLATES[variant] == "sheet.typ" else [0]
-    for fits, before in product(groups, breaks):
+    ways = _breaks(found) if fewest > 1 and TEMPLATES[variant] == "sheet.typ" else [[0]]
+    for fits, before in (pair for breaks in ways for pair in product(groups, breaks)):
         if pages(fits[-1], before) > fewest:
             continue
         low, high = 0, len(fits) - 1
@@ -290,14 +290,17 @@ def _fit(neutral: str, variant: Variant) -> tuple[tuple[str, float], ...]:
     return tuple(_settings(groups[-1][-1]).items())
 
 
-def _breaks(found: dict[str, Any]) -> list[int]:
-    """The lines before which a second page may begin, the best first: a pause point near the middle, then any."""
+def _breaks(found: dict[str, Any]) -> list[list[int]]:
+    """The lines before which a second page may begin: pause points, then, where no size allows one, any other.
+
+    Each the nearest to the middle first.
+    """
     numbers = [item["number"] for pause in found["pauses"] for item in pause["items"]]
     middle = len(numbers) / 2 + 0.5
     starts = [pause["items"][0]["number"] for pause in found["pauses"][1:]]
     near = [number for number in starts if 2 < number < len(numbers)]
     rest = [number for number in range(3, len(numbers)) if number not in near]
-    return [*sorted(near, key=lambda n: abs(n - middle)), *sorted(rest, key=lambda n: abs(n - middle - 0.5))]
+    return [sorted(near, key=lambda n: abs(n - middle)), sorted(rest, key=lambda n: abs(n - middle - 0.5))]
 
 
 def _settings(fit: Fit, before: int = 0) -> dict[str, float]:
