@@ -33,6 +33,7 @@ from outreach.records import (
     Synonyms,
     Term,
     Topic,
+    Workshop,
 )
 from outreach.yamlfile import Origin
 
@@ -108,6 +109,10 @@ class Library:
     @property
     def scenarios(self) -> Mapping[str, Scenario]:
         return self._all("scenario", Scenario)
+
+    @property
+    def workshops(self) -> Mapping[str, Workshop]:
+        return self._all("workshop", Workshop)
 
     @property
     def paths(self) -> Mapping[str, LearningPath]:

@@ -36,6 +36,7 @@ from outreach.records import (
     Synonyms,
     Term,
     Topic,
+    Workshop,
 )
 from outreach.references import faults_of_references
 from outreach.validation import faults_of_record, said
@@ -73,6 +74,7 @@ FILE_KINDS = (
     FileKind("checklist", "checklists/*.yaml", Checklist, False),
     FileKind("activity", "activities/*.yaml", ACTIVITIES, False),
     FileKind("scenario", "scenarios/*.yaml", Scenario, False),
+    FileKind("workshop", "workshops/*.yaml", Workshop, False),
     FileKind("path", "paths.yaml", LearningPath, True),
     FileKind("helpline", "helplines.yaml", Helpline, True),
     FileKind("synonyms", "synonyms.yaml", Synonyms, True),

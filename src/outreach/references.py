@@ -9,7 +9,7 @@ from outreach.faults import Fault, meant
 from outreach.library import Library
 from outreach.markup import LINK_KINDS, Directive, MarkupError, body, cited, directives, inline
 from outreach.page import Cite, Link, Span
-from outreach.records import Asked, Item, Module, Record, Scenario, Section, Sequence, Stage
+from outreach.records import Asked, Item, Module, Record, Scenario, Section, Sequence, Stage, Workshop
 from outreach.translation import words_of
 
 Location = tuple[str | int, ...]
@@ -31,6 +31,7 @@ _FILES = {
     "scenario": "scenarios/",
     "helpline": "helplines.yaml",
     "term": "glossary.yaml",
+    "workshop": "workshops/",
 }
 _POINTED_AT = {
     "clause": "clause",
@@ -54,6 +55,9 @@ _FIELDS = {
     "checklists": "checklist",
     "helplines": "helpline",
     "stand_ins": "question",
+    "questions": "question",
+    "scenario": "scenario",
+    "activity": "activity",
 }
 
 
@@ -83,6 +87,8 @@ def faults_of_references(library: Library) -> list[Fault]:
         faults += _faults_of_question(library, name, question)
     for name, scenario in library.scenarios.items():
         faults += _faults_of_scenario(library, name, scenario)
+    for name, workshop in library.workshops.items():
+        faults += _faults_of_workshop(library, name, workshop)
     return faults
 
 
@@ -236,6 +242,24 @@ def _faults_of_scenario(library: Library, name: str, scenario: Scenario) -> Iter
         remedy = meant(scenario.module, library.modules, "correct it")
         text = f"names the module '{scenario.module}', which is not there; {remedy}"
         yield library.fault("scenario", name, ("module",), text)
+
+
+def _faults_of_workshop(library: Library, name: str, workshop: Workshop) -> Iterator[Fault]:
+    module = library.modules.get(name)
+    if module is None:
+        if library.lacks("module", name):
+            text = f"stands in workshops/{name}.yaml, but there is no module '{name}'; rename the file"
+            yield library.fault("workshop", name, ("id",), text)
+        return
+    for part in workshop.parts:
+        if part.section not in module.sections:
+            remedy = meant(part.section, module.sections, f"add it to modules/{name}/module.yaml")
+            text = f"teaches the section '{part.section}', which the module has not; {remedy}"
+            yield library.fault("workshop", name, ("parts", part.id, "section"), text)
+        for question in part.questions:
+            if question in library.questions and library.module_of(question) != name:
+                text = f"asks '{question}', which is a question of {library.module_of(question)}; take one of {name}"
+                yield library.fault("workshop", name, ("parts", part.id, "questions"), text)
 
 
 def _faults_of_objective(library: Library, key: tuple[str, str], module: Module, objective: str) -> Iterator[Fault]:

@@ -55,6 +55,8 @@ from outreach.records.question import (
 from outreach.records.reference import Asked, Helpline, Phrase, Picture, Source, Synonyms, Term, Topic
 from outreach.records.scenario import BEST, Ending, Scenario, Scene, SceneChoice
 from outreach.records.training import LearningPath, Module, Objective, Section, Stage
+from outreach.records.workshop import Debrief, Exercise, Line, Workshop
+from outreach.records.workshop import Part as WorkshopPart
 
 __all__ = [
     "ACTIVITIES",
@@ -74,16 +76,19 @@ __all__ = [
     "Checklist",
     "ChecklistItem",
     "Clause",
+    "Debrief",
     "Dilution",
     "Duty",
     "Edition",
     "Ending",
+    "Exercise",
     "Helpline",
     "Item",
     "ItemFeedback",
     "KnownForm",
     "KnownValue",
     "LearningPath",
+    "Line",
     "Module",
     "Numeric",
     "Objective",
@@ -118,6 +123,8 @@ __all__ = [
     "WalkThrough",
     "Words",
     "WordsMark",
+    "Workshop",
+    "WorkshopPart",
     "schema",
 ]
 
@@ -126,7 +133,7 @@ def schema() -> dict[str, Any]:
     """JSON Schemas for editors, by the name of the kind of file: `question`, `checklist` … (JSON Schema 2020-12)."""
     kinds: tuple[type[Record], ...] = (
         Edition, Clause, Module, Section, LearningPath, Scenario, Sequence, Checklist, Source, Topic, Picture,
-        Term, Helpline, Phrase, Synonyms, Asked, Adaptation,
+        Term, Helpline, Phrase, Synonyms, Asked, Adaptation, Workshop,
     )  # fmt: skip
     schemas = {kind.__name__.lower(): kind.model_json_schema() for kind in kinds}
     families: dict[str, TypeAdapter[Any]] = {
