@@ -38,16 +38,18 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """The rows that hold anything, in the file's order, and the headers that no field goes by."""
+    """The rows that hold anything, in order; the headers that no field goes by; the fields that have a column."""
 
     rows: tuple[Row, ...]
     unknown: tuple[str, ...]
+    fields: tuple[str, ...] = ()
 
 
-def read(path: Path, fields: Mapping[str, Sequence[str]], needed: Collection[str]) -> Table:
+def read(path: Path, fields: Mapping[str, Sequence[str]], needed: Collection[str], *, rest: bool = False) -> Table:
     """The rows of a csv (UTF-8 or GB 18030; comma, semicolon or tab) or xlsx file, by its header line.
 
-    `fields` gives the headers by which each field is known, `needed` the fields that must have a column.
+    `fields` gives the headers by which each field is known, `needed` the fields that must have a column; with `rest`
+    the rows hold the other columns too, by their headers.
     Raises OutreachError for a file that can't be read, is too large, or lacks a column.
     """
     lines = list(_lines(path))
@@ -66,13 +68,14 @@ def read(path: Path, fields: Mapping[str, Sequence[str]], needed: Collection[str
     if lacking := [f"'{fields[field][0]}'" for field in needed if field not in found.values()]:
         there = ", ".join(f"'{header}'" for header in headers if header)
         raise OutreachError(f"{path.name}:{line} has no column {', '.join(lacking)}; its columns are {there}")
+    unknown = {column: header for column, header in enumerate(headers) if header and column not in found}
+    kept = found | unknown if rest else found
     rows = [
-        Row(at, {field: cells[column] for column, field in found.items() if column < len(cells)})
+        Row(at, {field: cells[column] for column, field in kept.items() if column < len(cells)})
         for at, cells in lines[place + 1 :]
         if any(cells)
     ]
-    unknown = tuple(header for column, header in enumerate(headers) if header and column not in found)
-    return Table(tuple(rows), unknown)
+    return Table(tuple(rows), tuple(unknown.values()), tuple(found.values()))
 
 
 def harmless(text: str) -> str:

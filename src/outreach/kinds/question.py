@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable
 from typing import Any
 
 from outreach import marking
 from outreach.kinds.bibliography import basis
 from outreach.kinds.sequence import figure
+from outreach.lettering import scrambled
 from outreach.library import Library
 from outreach.markup import inline
 from outreach.page import (
@@ -25,7 +25,7 @@ from outreach.page import (
     Sort,
     Write,
 )
-from outreach.records import Item, Numeric, Ordering, Question, Sequence, ShortText, Sorting, TrueFalse
+from outreach.records import Item, Numeric, Ordering, Question, ShortText, Sorting, TrueFalse
 
 Asked = Ask | Arrange | Sort | Count | Write
 
@@ -111,17 +111,6 @@ def _write(_library: Library, item: ShortText, marked: dict[str, Any]) -> Write:
         solution=inline(item.solution),
         **marked,
     )
-
-
-def scrambled(name: str, sequence: Sequence) -> tuple[str, ...]:
-    """The steps out of order, the same at every build, and so that untouched they would be wrong."""
-    steps = [step.id for step in sequence.steps]
-    dice = random.Random(name)  # noqa: S311 - no secret: the same scramble every time is what is wanted
-    for _ in range(100):
-        dice.shuffle(steps)
-        if any(rule.severity == "wrong" for rule in sequence.broken_rules(tuple(steps))):
-            break
-    return tuple(steps)
 
 
 _BLOCKS: dict[type[Item], Callable[[Library, Any, dict[str, Any]], Asked]] = {
