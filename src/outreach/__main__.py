@@ -17,6 +17,7 @@ from outreach.confirming import confirm
 from outreach.faults import ContentError, OutreachError
 from outreach.hours.command import hours
 from outreach.records import schema as schemas
+from outreach.results.command import results
 from outreach.review import review, summary
 from outreach.sheets import write_whole
 
@@ -95,6 +96,7 @@ def serve(
 
 app.command(name="print")(printing.print_checklists)
 app.command()(hours)
+app.command()(results)
 
 
 @app.command()

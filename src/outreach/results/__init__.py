@@ -1,1 +1,1 @@
-"""What a room answered, before and after → what was learned. Knows slips, tallies and pandas; its report is its page."""
+"""What a room answered, before and after → what was learned. Knows slips, tallies, pandas; its report is its page."""

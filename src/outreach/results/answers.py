@@ -7,14 +7,14 @@ so does a batch on each machine of a cluster.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from outreach.library import Library
+from outreach.library import BASE, Library
 from outreach.marking import mark
 from outreach.records import Item, Ordering
 from outreach.results.entries import Answer, Entry, Report
@@ -48,23 +48,24 @@ class _Marked(NamedTuple):
 
 
 class Marker:
-    """Marks answers by today's content, each different one once."""
+    """Marks answers by today's content, each different one once; written words by the language they were asked in."""
 
-    def __init__(self, library: Library) -> None:
-        self.library = library
-        self._known: dict[tuple[str, int | None, str], _Marked] = {}
+    def __init__(self, libraries: Mapping[str, Library]) -> None:
+        self.libraries = libraries
+        self.library = libraries[BASE]
+        self._known: dict[tuple[str, str, int | None, str], _Marked] = {}
 
-    def __call__(self, answer: Answer, response: str) -> _Marked:
+    def __call__(self, answer: Answer, response: str, language: str) -> _Marked:
         """The mark of an answer; its outcome is "" where it can't be marked, and then the note says why."""
-        key = (answer.item, answer.revision, response)
+        key = (language, answer.item, answer.revision, response)
         if key not in self._known:
             if len(self._known) > 200_000:
                 self._known.clear()
-            self._known[key] = self._mark(answer)
+            self._known[key] = self._mark(answer, self.libraries.get(language, self.library))
         return self._known[key]
 
-    def _mark(self, answer: Answer) -> _Marked:
-        item = self.library.questions.get(answer.item)
+    def _mark(self, answer: Answer, library: Library) -> _Marked:
+        item = library.questions.get(answer.item)
         if item is None:
             return _Marked("", 0.0, f"'{answer.item}' is no question of this content")
         if answer.revision is not None and answer.revision != item.revision:
@@ -73,7 +74,7 @@ class Marker:
         if answer.response is None:
             return _Marked("empty", 0.0, "")
         try:
-            found = mark(item, answer.response, self.library.sequences)
+            found = mark(item, answer.response, library.sequences)
         except (ValueError, KeyError, TypeError) as error:
             return _Marked("", 0.0, str(error))
         return _Marked(found.outcome, found.share, "")
@@ -124,7 +125,7 @@ def _rows(entry: Entry, marker: Marker, place: int) -> tuple[list[tuple[object, 
             continue
         seen.add(answer.item)
         response = _same(marker.library.questions.get(answer.item), answer)
-        found = marker(answer, response)
+        found = marker(answer, response, entry.language)
         if not found.outcome:
             notes.append(found.note)
             continue

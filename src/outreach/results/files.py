@@ -250,14 +250,14 @@ def _answer(row: Row) -> Answer:
     revision, sure = row["revision"], row["sure"]
     if revision and not revision.isdecimal():
         raise ValueError(f"'{revision}' is no revision")
-    if sure and sure not in "123":
+    if sure not in ("", "0", "1", "2", "3"):
         raise ValueError(f"'{sure}' is no degree of sureness (1 to 3)")
     return Answer(
         row["item"],
         int(revision) if revision else None,
         unpacked(row["response"]) if row["response"] else None,
         None,
-        int(sure) if sure else None,
+        int(sure or 0) or None,
     )
 
 

@@ -5,7 +5,7 @@ Pieces are some hundred files, or some megabytes of a file with a slip a line; e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from outreach.faults import OutreachError
 from outreach.library import Library
-from outreach.reading import load
+from outreach.reading import load_all
 from outreach.results import files
 from outreach.results.answers import Batch, Marker, joined, marked
 from outreach.results.files import Course, Piece
@@ -48,10 +48,14 @@ def tasks(paths: Iterable[Path]) -> Iterator[Task]:
 
 
 def gather(
-    folder: Path, library: Library, course: Course, without: Path | None = None, tell: Tell = lambda done: None
+    folder: Path,
+    libraries: Mapping[str, Library],
+    course: Course,
+    without: Path | None = None,
+    tell: Tell = lambda done: None,
 ) -> Batch:
     """Everything that was handed in, marked. Raises OutreachError for a folder that holds nothing."""
-    marker = Marker(library)
+    marker = Marker(libraries)
     batches = []
     for task in tasks(files.listed(folder, without)):
         batches.append(_done(task, folder, marker, course))
@@ -63,7 +67,6 @@ def gather_on(
     scheduler: str | int,
     folder: Path,
     content: Path | None,
-    language: str,
     course: Course,
     without: Path | None = None,
     tell: Tell = lambda done: None,
@@ -74,25 +77,23 @@ def gather_on(
     where dask.distributed is not installed, and where the cluster can't be reached.
     """
     try:
-        from dask.distributed import Client, LocalCluster, as_completed  # noqa: PLC0415 - an extra: outreach[cluster]
+        from dask import distributed  # noqa: PLC0415 - an extra: outreach[cluster]
     except ImportError as error:
         raise OutreachError("this needs Dask; install outreach[cluster]") from error
     found = list(tasks(files.listed(folder, without)))
     try:
         if isinstance(scheduler, int):
-            cluster = LocalCluster(n_workers=scheduler, threads_per_worker=1, dashboard_address=None)
-            client = Client(cluster)
+            cluster = distributed.LocalCluster(n_workers=scheduler, threads_per_worker=1, dashboard_address=None)
+            client = distributed.Client(cluster)
         else:
-            cluster, client = None, Client(scheduler, timeout="20s")
+            cluster, client = None, distributed.Client(scheduler, timeout="20s")
     except OSError as error:
         raise OutreachError(f"no Dask scheduler answers at {scheduler}; check the address") from error
     try:
-        waiting = client.map(
-            _elsewhere, found, folder=folder, content=content, language=language, course=course, pure=False
-        )
+        waiting = client.map(_elsewhere, found, folder=folder, content=content, course=course, pure=False)
         sizes = dict(zip((one.key for one in waiting), (task.size for task in found), strict=True))
         batches = {}
-        for future, batch in as_completed(waiting, with_results=True):
+        for future, batch in distributed.as_completed(waiting, with_results=True):
             batches[future.key] = batch
             tell(sizes[future.key])
         return joined([batches[one.key] for one in waiting])
@@ -107,10 +108,10 @@ def _done(task: Task, folder: Path, marker: Marker, course: Course) -> Batch:
     return marked(chain.from_iterable(read), marker)
 
 
-def _elsewhere(task: Task, folder: Path, content: Path | None, language: str, course: Course) -> Batch:
-    return _done(task, folder, _marker(content, language), course)
+def _elsewhere(task: Task, folder: Path, content: Path | None, course: Course) -> Batch:
+    return _done(task, folder, _marker(content), course)
 
 
 @lru_cache(maxsize=4)
-def _marker(content: Path | None, language: str) -> Marker:
-    return Marker(load(content, language))
+def _marker(content: Path | None) -> Marker:
+    return Marker(load_all(content))

@@ -34,7 +34,8 @@ class Truth:
     def chance(self, ability: Numbers) -> Numbers:
         """The probability of a right answer: a row an ability, a column an item."""
         exponent = -self.discrimination * (np.asarray(ability, float)[:, None] - self.difficulty)
-        return self.guess + (1 - self.guess) / (1 + np.exp(exponent))
+        found: Numbers = self.guess + (1 - self.guess) / (1 + np.exp(exponent))
+        return found
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,6 @@ def simulate(library: Library, module: str, room: Room, form_seed: str = "site")
             yield (
                 room.groups[int(person) % len(room.groups)],
                 Slip(
-                    schema="outreach-slip-1",
                     module=module,
                     test="before" if test == "before" else "after",
                     form="A" if form == "A" else "B",
