@@ -202,6 +202,8 @@ def _decoded(content: bytes) -> str:
 
 def _table(piece: Piece, name: str, group: str, library: Library, course: Course) -> Iterator[Found]:
     table = spreadsheet.read(piece.path, _ANSWERS, (), rest=True)
+    if not table.rows:
+        raise OutreachError("has a line of headers and no row below it")
     heads = set(table.fields)
     if {"item", "response"} <= heads:
         yield from _answers(table.rows, name, group, course)
