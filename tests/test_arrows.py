@@ -54,8 +54,8 @@ ARROWS: dict[str, set[str]] = {
     },
     "preview": {"faults", "site"},
     "door": {
-        "desk", "faults", "forms", "kinds", "library", "marking", "outputs", "page", "publishing", "reading", "slips",
-        "tables", "widgets",
+        "desk", "faults", "forms", "kinds", "library", "marking", "outputs", "page", "publishing", "reading", "results",
+        "slips", "tables", "widgets",
     },
     "__init__": {"door"},
     "__main__": {

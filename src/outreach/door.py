@@ -24,6 +24,8 @@ from outreach.page import Page, Practice
 from outreach.publishing import CONTENT, Published, publish, publish_sheets
 from outreach.reading import load as _load
 from outreach.reading import load_all
+from outreach.results.room import RoomResults
+from outreach.results.room import read_results as _read_results
 from outreach.slips import Slip
 from outreach.tables import checklist_table, module_map, question_table
 from outreach.tables import form_table as _form_table
@@ -39,6 +41,7 @@ __all__ = [
     "LivePage",
     "OutreachError",
     "Published",
+    "RoomResults",
     "Slip",
     "activity",
     "checklist_table",
@@ -51,6 +54,7 @@ __all__ = [
     "publish_sheets",
     "question",
     "question_table",
+    "read_results",
     "read_slip",
     "scenario",
     "sheet_desk",
@@ -101,6 +105,14 @@ def form_table(module: str, language: str = "zh", seed: str = _sitting.SEED, siz
 def read_slip(source: str | Mapping[str, object]) -> Slip:
     """A learner's result slip from its file's content, its chat text, or a widget's `answer`. Raises OutreachError."""
     return slips.read(source) if isinstance(source, str) else slips.of(source)
+
+
+def read_results(folder: str, module: str, language: str = "zh", seed: str = _sitting.SEED) -> RoomResults:
+    """What a room learned of a module, from a folder of slips, pasted texts and paper tallies. Raises OutreachError.
+
+    `seed` is what paper tests were drawn with, where a tally does not say so.
+    """
+    return _read_results(folder, load_all(os.environ.get(CONTENT)), module, language, seed)
 
 
 def slip_table(slip: Slip) -> pd.DataFrame:

@@ -194,7 +194,7 @@ def test_a_response_in_a_cell_comes_back(response: list[str] | dict[str, str] | 
 
 def test_a_table_of_answers_is_read_again(tmp_path: Path, libraries: Mapping[str, Library]) -> None:
     from outreach.outputs.sheet import Imprint
-    from outreach.results.command import every_answer, run
+    from outreach.results.writing import every_answer, run
 
     put(tmp_path / "in", {f"{slip.name}{slip.test}.json": as_json(slip).encode() for slip in room(libraries["zh"], 3)})
     first = gathered(tmp_path / "in", libraries)

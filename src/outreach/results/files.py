@@ -63,7 +63,7 @@ class Course:
 
 
 def listed(folder: Path, without: Path | None = None) -> list[Path]:
-    """The files of a folder and those below it, in order; hidden ones and the folder `without` left out.
+    """The files of a folder and those below it, in order; hidden ones, a README and the folder `without` left out.
 
     Raises OutreachError for a folder that is not there or holds nothing.
     """
@@ -73,7 +73,7 @@ def listed(folder: Path, without: Path | None = None) -> list[Path]:
         path
         for path in sorted(folder.rglob("*"))
         if path.is_file()
-        and not any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+        and not any(part.startswith((".", "~$", "README")) for part in path.relative_to(folder).parts)
         and (without is None or not path.is_relative_to(without))
     ]
     if not found:

@@ -118,7 +118,7 @@ def response_of(library: Library, item: Item, right: bool, chance: random.Random
                 return sorted(item.key)
             wrong = [option.id for option in item.options if not option.right]
             picked = chance.choices(wrong, [2.0**-place for place in range(len(wrong))])[0]
-            return [picked] if len(item.key) == 1 else sorted({picked, *list(item.key)[:1]})
+            return [picked] if len(item.key) == 1 else sorted({picked, *sorted(item.key)[:1]})
         case Ordering():
             procedure = library.sequences[item.sequence]
             steps = [step.id for step in procedure.steps]
