@@ -20,7 +20,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from outreach.reading import load_all
-from tests.bench import growth, pages, peers, sheets
+from tests.bench import growth, pages, peers, rooms, sheets
 from tests.bench.growth import ROOT, Grown
 from tests.bench.judging import Judged, judge
 from tests.bench.peers import Built
@@ -51,6 +51,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--sections", type=int, default=2000)
     options.add_argument("--sheets", type=int, default=500, help="how many sheets an engine prints")
+    options.add_argument("--slips", type=int, default=200_000, help="how many result slips a room hands in")
     options.add_argument("--no-peers", action="store_true", help="growth alone")
     chosen = options.parse_args()
     found: dict[str, object] = {"processors": os.cpu_count(), "load at the beginning": os.getloadavg()[0]}
@@ -59,6 +60,7 @@ def main() -> None:
         if not chosen.no_peers:
             found |= _beside_peers(work, browser)
         found["sheets"] = sheets.tell(chosen.sheets)
+        found["rooms"] = rooms.tell(chosen.slips)
         if chosen.sections:
             found["growth"] = [_grown(size, work, browser) for size in (0, chosen.sections)]
             _print(_growth_rows(found["growth"]), "growth (ours)")  # type: ignore[arg-type]
