@@ -29,11 +29,13 @@ ARROWS: dict[str, set[str]] = {
     "marking": {"records"},
     "forms": {"faults", "library", "records"},
     "lettering": {"library", "marking", "records"},
-    "slips": {"faults", "library", "marking", "records"},
+    "chat": {"faults", "records"},
+    "slips": {"chat", "faults", "library", "marking", "records"},
+    "observed": {"chat", "faults", "library", "naming", "records", "spreadsheet"},
     "kinds": {"coverage", "forms", "kinds", "lettering", "library", "marking", "markup", "page", "records"},
     "outputs": {"faults", "naming", "outputs", "page"},
     "widgets": {"outputs", "page"},
-    "tables": {"forms", "library", "markup", "page", "slips"},
+    "tables": {"forms", "library", "markup", "observed", "page", "slips"},
     "hours": {"faults", "hours", "library", "logos", "naming", "outputs", "reading", "sheets", "spreadsheet"},
     "results": {
         "faults", "forms", "lettering", "library", "logos", "marking", "markup", "outputs", "page", "reading",
@@ -50,12 +52,13 @@ ARROWS: dict[str, set[str]] = {
     "publishing": {"faults", "kinds", "library", "outputs", "page", "reading", "sheets"},
     "search": {"outputs", "search"},
     "site": {
-        "faults", "kinds", "library", "outputs", "page", "publishing", "reading", "records", "search", "site", "slips",
+        "faults", "kinds", "library", "observed", "outputs", "page", "publishing", "reading", "records", "search",
+        "site", "slips",
     },
     "preview": {"faults", "site"},
     "door": {
-        "desk", "faults", "forms", "kinds", "library", "marking", "outputs", "page", "publishing", "reading", "results",
-        "slips", "tables", "widgets",
+        "desk", "faults", "forms", "kinds", "library", "marking", "observed", "outputs", "page", "publishing",
+        "reading", "results", "slips", "tables", "widgets",
     },
     "__init__": {"door"},
     "__main__": {

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TypeVar
 
 import pandas as pd
 
-from outreach import slips
+from outreach import observed, slips
 from outreach.desk import SheetDesk
 from outreach.faults import ContentError, OutreachError, meant, one_of
 from outreach.forms import SIZE, draw
@@ -17,8 +18,9 @@ from outreach.kinds import activity as _activity
 from outreach.kinds import question as _question
 from outreach.kinds import scenario as _scenario
 from outreach.kinds import sitting as _sitting
-from outreach.library import Library
+from outreach.library import BASE, Library
 from outreach.marking import outcome
+from outreach.observed import Observation, Tally
 from outreach.outputs.voice import Voice
 from outreach.page import Page, Practice
 from outreach.publishing import CONTENT, Published, publish, publish_sheets
@@ -29,6 +31,7 @@ from outreach.results.room import read_results as _read_results
 from outreach.slips import Slip
 from outreach.tables import checklist_table, module_map, question_table
 from outreach.tables import form_table as _form_table
+from outreach.tables import observation_table as _observation_table
 from outreach.tables import slip_table as _slip_table
 from outreach.widgets import ElementWidget, LivePage
 
@@ -39,23 +42,28 @@ __all__ = [
     "ElementWidget",
     "Library",
     "LivePage",
+    "Observation",
     "OutreachError",
     "Published",
     "RoomResults",
     "Slip",
+    "Tally",
     "activity",
     "checklist_table",
     "form_table",
     "live_page",
     "load",
     "module_map",
+    "observation_table",
     "outcome",
     "publish",
     "publish_sheets",
     "question",
     "question_table",
+    "read_observations",
     "read_results",
     "read_slip",
+    "read_tally",
     "scenario",
     "sheet_desk",
     "sitting",
@@ -118,6 +126,27 @@ def read_results(folder: str, module: str, language: str = "zh", seed: str = _si
 def slip_table(slip: Slip) -> pd.DataFrame:
     """The slip's answers, marked again by the same rules: one row an answer. Raises OutreachError."""
     return _slip_table(load(slip.language), slip)
+
+
+def read_observations(text: str) -> tuple[Observation, ...]:
+    """What observers saw, from a chat with any number of their texts, or from one file's content.
+
+    Raises OutreachError for a text that is cut off or none.
+    """
+    return observed.read_all(text)
+
+
+def read_tally(path: Path | str, language: str = BASE) -> Tally:
+    """What observers wrote on paper, from the table it was typed into (csv, xlsx): `observations` and `faults`.
+
+    Raises OutreachError for a table that can't be read.
+    """
+    return observed.read_table(Path(path), load(language))
+
+
+def observation_table(observations: Iterable[Observation], language: str = BASE) -> pd.DataFrame:
+    """Observed practice, judged by the procedures' rules: one row an observation, from a phone or from paper."""
+    return _observation_table(load(language), observations)
 
 
 def scenario(name: str, language: str = "zh") -> ElementWidget:

@@ -5,32 +5,26 @@ A slip is a small JSON file (`schema/slip.json`) or the text that `elements/outr
 ```
 OUTREACH1.<module>.<test>.<form>.<seed>.<language>.<day>.<name>+<item>.<revision>[-<sure>].<response>…+…+<checksum>
 ```
-Ids stand in capitals; anything else stands as `%` and the hexadecimal digits of its UTF-8. A response is a list of
-ids, `part$target` for each part, or one `%…` for words. The checksum is the CRC-32 of all before it, to the base 36.
+How words and the checksum are written, `chat.py` says. A response is a list of ids, `part$target` for each part, or one
+`%…` for words.
 """
 
 from __future__ import annotations
 
-import json
-import re
-import unicodedata
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints, ValidationError
+from pydantic import Field, StringConstraints
 
+from outreach import chat
 from outreach.faults import OutreachError
 from outreach.library import Library
 from outreach.marking import Outcome, Response, mark
 from outreach.records import Record
 
 HEAD = "OUTREACH1"
-_UNSEEN = re.compile("[\\s\u200b-\u200d\u2060\ufeff]")
-_TEXT = re.compile(r"OUTREACH1\.[A-Z0-9$%+.\-]+")
-_CHECKED = re.compile(r"\+(?=([0-9A-Z]{7}))")
-_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_WHAT = "result slip"
 Plain = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=64)]
 
 
@@ -75,33 +69,13 @@ def read(text: str) -> Slip:
 
     Raises OutreachError for what is no slip, is cut off, or was changed on its way.
     """
-    if text.lstrip("\ufeff \n\r\t").startswith("{"):
-        try:
-            return of(json.loads(text.lstrip("\ufeff")))
-        except json.JSONDecodeError as error:
-            raise OutreachError(
-                f"the slip is no whole JSON (line {error.lineno}); ask for the file again, or for the text"
-            ) from error
-    packed = _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).upper()
-    found = _TEXT.search(packed)
-    if found is None:
-        raise OutreachError(f"there is no result slip in this text; it begins with {HEAD}")
-    # What stands behind the slip ("thanks") may have grown together with it.
-    for end in _CHECKED.finditer(found[0]):
-        body = found[0][: end.start()]
-        if _checksum(body) == end[1]:
-            return _unpacked(body)
-    raise OutreachError("the slip is cut off or was changed on its way; ask for the whole text again")
+    found = chat.data(text, _WHAT)
+    return of(found) if found is not None else _unpacked(next(chat.opened(text, HEAD, _WHAT)))
 
 
 def of(data: Mapping[str, Any]) -> Slip:
     """A slip from data, as `widget.answer` or a JSON file holds it. Raises OutreachError for what is no slip."""
-    try:
-        return Slip.model_validate_json(json.dumps(data))
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"])) or "the slip"
-        raise OutreachError(f"this is no result slip: {where}: {first['msg']}; ask for the file again") from error
+    return chat.record(Slip, data, _WHAT)
 
 
 def schema() -> dict[str, Any]:
@@ -137,49 +111,32 @@ def _again(library: Library, answer: SlipAnswer) -> Marked:
 def pack(slip: Slip) -> str:
     """The slip as text; the same as the browser makes it."""
     head = (slip.module, slip.test, slip.form.lower(), slip.seed, slip.language, slip.day.replace("-", ""), slip.name)
-    lines = [".".join((HEAD, *map(_word, head)))]
+    lines = [".".join((HEAD, *map(chat.word, head)))]
     for answer in slip.answers:
         version = f"{answer.revision}-{answer.sure}" if answer.sure else f"{answer.revision}"
-        lines.append(".".join((_word(answer.item), version, *_parts(answer.response))))
-    body = "+".join(lines)
-    return f"{body}+{_checksum(body)}"
+        lines.append(".".join((chat.word(answer.item), version, *_parts(answer.response))))
+    return chat.sealed(lines)
 
 
 def _parts(response: list[str] | dict[str, str] | str) -> list[str]:
     if isinstance(response, str):
-        return [_bytes(response)]
+        return [chat.coded(response)]
     if isinstance(response, dict):
-        return [f"{_word(part)}${_word(target)}" for part, target in response.items()]
-    return [_word(one) for one in response]
+        return [f"{chat.word(part)}${chat.word(target)}" for part, target in response.items()]
+    return [chat.word(one) for one in response]
 
 
-def _word(text: str) -> str:
-    return text.upper() if re.fullmatch(r"[a-z0-9][a-z0-9-]*", text) else _bytes(text)
-
-
-def _bytes(text: str) -> str:
-    return "%" + text.encode().hex().upper()
-
-
-def _checksum(body: str) -> str:
-    rest, digits = zlib.crc32(body.encode()), ""
-    while rest:
-        rest, digit = divmod(rest, 36)
-        digits = _DIGITS[digit] + digits
-    return digits.rjust(7, "0")
-
-
-def _unpacked(body: str) -> Slip:
+def _unpacked(lines: list[str]) -> Slip:
     try:
-        head, *lines = body.split("+")
-        _, module, test, form, seed, language, day, name = map(_unword, head.split("."))
+        head, *rest = lines
+        _, module, test, form, seed, language, day, name = map(chat.unword, head.split("."))
         answers = []
-        for line in lines:
+        for line in rest:
             item, version, *parts = line.split(".")
             revision, _, sure = version.partition("-")
             answers.append(
                 {
-                    "item": _unword(item),
+                    "item": chat.unword(item),
                     "revision": int(revision),
                     "response": _response(parts),
                     **({"sure": int(sure)} if sure else {}),
@@ -204,11 +161,7 @@ def _unpacked(body: str) -> Slip:
 def _response(parts: list[str]) -> list[str] | dict[str, str] | str:
     if any("$" in part for part in parts):
         pairs = (part.split("$") for part in parts)
-        return {_unword(part): _unword(target) for part, target in pairs}
+        return {chat.unword(part): chat.unword(target) for part, target in pairs}
     if len(parts) == 1 and parts[0].startswith("%"):
-        return _unword(parts[0])
-    return [_unword(part) for part in parts]
-
-
-def _unword(text: str) -> str:
-    return bytes.fromhex(text[1:]).decode() if text.startswith("%") else text.lower()
+        return chat.unword(parts[0])
+    return [chat.unword(part) for part in parts]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -23,6 +24,9 @@ COLUMNS_LIMIT = 200
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What begins a formula; a Chinese Excel takes the full-width signs for the same."""
 _ENCODINGS = ("utf-8-sig", "gb18030")
+DAY = r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
+"""A day as people write it: `2026-11-27`, `2026/11/27`, `2026年11月27日`."""
+_WHOLE_DAY = re.compile(rf"{DAY}(?:[ t]00:00(?::00)?)?")
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,15 @@ def csv_bytes(header: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
     writer.writerow(header)
     writer.writerows([harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     return b"\xef\xbb\xbf" + made.getvalue().encode()
+
+
+def day(text: str) -> date | None:
+    """The day that a cell says; None for anything else, and for a day that no calendar has."""
+    found = _WHOLE_DAY.fullmatch(unicodedata.normalize("NFKC", text).strip().lower())
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
 
 
 def _plain(header: str) -> str:

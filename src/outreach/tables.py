@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
-from outreach import slips
+from outreach import observed, slips
 from outreach.forms import Forms
 from outreach.library import Library
 from outreach.markup import Directive, body, cited
+from outreach.observed import Observation
 from outreach.page import Cite
 from outreach.slips import Slip
 
@@ -114,3 +117,30 @@ def slip_table(library: Library, slip: Slip) -> pd.DataFrame:
     ]
     columns = ["item", "objective", "outcome", "share", "sure", "note"]
     return pd.DataFrame(rows, columns=columns).set_index("item")
+
+
+def observation_table(library: Library, observations: Iterable[Observation]) -> pd.DataFrame:
+    """Observed practice: one row an observation, with name, day, observer, procedure, whether it passed, and what not.
+
+    `wrong`, `missed` and `late` are steps, `broken_rules` the rules of the procedure; ids, with commas between.
+    `passed` is missing where it cannot be judged by today's content; `note` says why.
+    """
+    rows = []
+    for one in observations:
+        found = observed.judged(library, one)
+        rows.append(
+            {
+                "name": one.name,
+                "day": one.day,
+                "observer": one.observer,
+                "procedure": one.procedure,
+                "passed": found.passed,
+                "wrong": ", ".join(found.wrong),
+                "missed": ", ".join(found.missed),
+                "late": ", ".join(found.late),
+                "broken_rules": ", ".join(rule.id for rule in found.broken),
+                "note": found.note,
+            }
+        )
+    columns = ["name", "day", "observer", "procedure", "passed", "wrong", "missed", "late", "broken_rules", "note"]
+    return pd.DataFrame(rows, columns=columns).astype({"passed": "boolean"})

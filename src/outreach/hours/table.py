@@ -43,11 +43,9 @@ NAME_LIMIT, TASK_LIMIT = 40, 60
 _IDENTITY = re.compile("身份证|身份号|证件号|idcard|identity|passport|护照")
 _IDENTITY_NUMBER = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{9}[\dx](?![\dx])", re.IGNORECASE)
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_DAY = r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
-_WHOLE_DAY = re.compile(rf"{_DAY}(?:[ t]00:00(?::00)?)?")
 # No point between hours and minutes: Excel keeps 9.30 as 9.3, and 9.5 may mean half past nine.
 _TIME = re.compile(
-    rf"(?:{_DAY}[ t]?)?(次日|翌日|隔天|第二天|next day)? ?"
+    rf"(?:{spreadsheet.DAY}[ t]?)?(次日|翌日|隔天|第二天|next day)? ?"
     r"(\d{1,2}) ?(?::(\d\d)(?::\d\d)?|[点时h](?:(半)|(\d{1,2})分?)?)(?: ?\(?(\+1)\)?)?"
 )
 T = TypeVar("T")
@@ -220,13 +218,10 @@ def _refuse_impossible(begin: datetime, end: datetime, dated: bool, today: date)
 
 
 def _day(text: str, field: str) -> date:
-    found = _WHOLE_DAY.fullmatch(unicodedata.normalize("NFKC", text).strip().lower())
-    try:
-        if found:
-            return date(*map(int, found.groups()))
-    except ValueError:
-        pass
-    raise OutreachError(f"has {_what(field, text)}; write it as 2026-11-27")
+    found = spreadsheet.day(text)
+    if found is None:
+        raise OutreachError(f"has {_what(field, text)}; write it as 2026-11-27")
+    return found
 
 
 def _moment(text: str, field: str) -> tuple[int, date | None, bool]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from outreach import slips
+from outreach import observed, slips
 from outreach.faults import OutreachError
 from outreach.kinds import PAGES
 from outreach.outputs.entries import Entry
@@ -124,9 +124,9 @@ def _take(laid: book.Book, target: Path) -> int:
 
 
 def _write_schema(folder: Path) -> None:
-    """The JSON Schemas: by which editors check content files while they are typed, and of a result slip."""
+    """The JSON Schemas: by which editors check content files while they are typed, of slips and observations."""
     folder.mkdir()
-    for name, kind in {**schema(), "slip": slips.schema()}.items():
+    for name, kind in {**schema(), "slip": slips.schema(), "observed": observed.schema()}.items():
         (folder / f"{name}.json").write_text(
             json.dumps(kind, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8"
         )
