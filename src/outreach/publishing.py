@@ -2,7 +2,7 @@
 
 ```
 <folder>/<language>/modules/<module>/index.ipynb, <section>.ipynb     pages that are notebooks; test.ipynb too
-<folder>/<language>/checklists/<checklist>.md                         pages
+<folder>/<language>/checklists/<checklist>.md                         pages; observe/<sequence>.md too
 <folder>/<language>/sheets/CL05-doffing-zh.pdf                        sheets to print
 <folder>/<language>/bank/pp13.js                                      a question for the learner's review
 <folder>/<language>/pages.json                                        what a page's frame says (place, description …)
@@ -21,7 +21,7 @@ from pathlib import Path
 import nbformat
 
 from outreach.faults import OutreachError, meant
-from outreach.kinds import checklist, module, question, section, sequence, sitting
+from outreach.kinds import checklist, module, observe, question, section, sequence, sitting
 from outreach.library import BASE, Library
 from outreach.outputs import html, markdown, notebook, schema_org
 from outreach.outputs.entries import Entry, entries
@@ -128,7 +128,7 @@ def publish_sheets(
 
 
 def _all_printable(library: Library) -> Iterable[str]:
-    return (*printable(library), *printable(library, "poster"))
+    return (name for variant in VARIANTS for name in printable(library, variant))
 
 
 class Writer:
@@ -170,6 +170,15 @@ class Writer:
         page = checklist.on_screen(self.library, found, (card,))
         self._write(path_of(page.id).replace(".html", ".md"), markdown.page(page, self.voice(page)).encode())
         self._frame(checklist.page(self.library, found))
+
+    def observed(self, name: str, imprint: Imprint) -> None:
+        """An observer's page and its sheet on paper; the page leads to the sheet."""
+        order = Order(imprint, (self.library.language,), "observe")
+        ((file, content),) = print_files({self.library.language: self.library}, name, order).items()
+        self._write(f"sheets/{file}", content)
+        size = self.library.say("kilobytes", count=round(len(content) / 1024))
+        card = Card(self.library.say("download-sheet", size=size), (), f"file:sheets/{file}", file=f"sheets/{file}")
+        self.markdown(observe.page(self.library, self.library.sequences[name], (card,)))
 
     def offered(self, name: str, libraries: Mapping[str, Library], imprint: Imprint) -> Card:
         """A checklist's or a procedure's sheets in every form that it has, and the card that offers them."""
@@ -238,6 +247,8 @@ def write_pages(
             continue
         if page.id.startswith("checklist:"):
             writer.checklist(page.id.removeprefix("checklist:"), imprint)
+        elif page.id.startswith("observe:"):
+            writer.observed(page.id.removeprefix("observe:"), imprint)
         else:
             writer.markdown(page)
     writer.finish()

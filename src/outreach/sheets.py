@@ -14,7 +14,7 @@ from typing import Literal, get_args
 from PIL import Image
 
 from outreach.faults import OutreachError, meant
-from outreach.kinds import checklist, sequence
+from outreach.kinds import checklist, observe, sequence
 from outreach.library import Library
 from outreach.naming import spoken
 from outreach.outputs import sheet
@@ -55,7 +55,12 @@ def contact_line(raw: str) -> str:
 
 
 def printable(library: Library, variant: Variant = "standard") -> tuple[str, ...]:
-    """What can be printed, in the order of the numbers: checklists; as posters, what has a drawing for each step."""
+    """What can be printed, in the order of the numbers: checklists; as posters, what has a drawing for each step.
+
+    For an observer: the procedures that are practised under somebody's eyes.
+    """
+    if variant == "observe":
+        return tuple(one.id for one in observe.observed(library))
     ordered = sorted(library.checklists.values(), key=lambda one: one.number)
     if variant != "poster":
         return tuple(one.id for one in ordered)
@@ -132,12 +137,16 @@ def zipped(files: Mapping[str, bytes], folder: str = "") -> bytes:
 def _page(library: Library, name: str, order: Order) -> Page:
     known = printable(library, order.variant)
     if name not in known:
+        if order.variant == "observe":
+            raise OutreachError(f"'{name}' is no procedure that is observed; choose one of {', '.join(known)}")
         if order.variant == "poster" and name in library.checklists:
             raise OutreachError(f"'{name}' has no drawing for each step; posters are made of {', '.join(known)}")
         if name in library.sequences and order.variant != "poster":
             raise OutreachError(f"'{name}' is no checklist but a procedure; print it with --variant poster")
         remedy = meant(name, known, f"choose one of {', '.join(known)}")
         raise OutreachError(f"there is no checklist '{name}'; {remedy}")
+    if order.variant == "observe":
+        return observe.sheet(library, library.sequences[name])
     if name not in library.checklists:
         return sequence.poster(library, library.sequences[name])
     return checklist.page(library, library.checklists[name], order.historical, order.adaptations.get(name))
@@ -145,7 +154,8 @@ def _page(library: Library, name: str, order: Order) -> Page:
 
 def file_stem(library: Library, name: str, order: Order) -> str:
     """A sheet's file name without its ending: number, id, languages, variant: `CL05-doffing-zh-large`."""
-    number = [library.checklists[name].number] if name in library.checklists else []
+    numbered = name in library.checklists and order.variant != "observe"
+    number = [library.checklists[name].number] if numbered else []
     variant = [] if order.variant == VARIANTS[0] else [order.variant]
     return "-".join((*number, name, *order.languages, *variant))
 

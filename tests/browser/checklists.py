@@ -1,4 +1,4 @@
-"""Checklist pages in a browser, for tests: opened on a device with a clock that can be set, storage as it comes."""
+"""Pages to tick or tap, for tests: opened on a device with a clock that can be set, storage as it comes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Device:
         self.complaints: list[str] = []
         self.script = script
 
-    def open(self, name: str = "doffing", language: str = "zh") -> Page:
+    def open(self, name: str = "doffing", language: str = "zh", folder: str = "checklists") -> Page:
         page = self.context.new_page()
         page.clock.install(time=MORNING)
         page.clock.set_fixed_time(MORNING)
@@ -37,7 +37,7 @@ class Device:
         page.on("console", lambda line: line.type == "error" and self.complaints.append(line.text))
         if self.script:
             page.add_init_script(self.script)
-        page.goto(f"{self.address}/{language}/checklists/{name}.html")
+        page.goto(f"{self.address}/{language}/{folder}/{name}.html")
         return page
 
 

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from outreach.outputs.scripts import LATER, NEEDS, names, script
+from outreach.outputs.scripts import LATER, NEEDS, TRAINERS, names, script
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
@@ -208,8 +208,11 @@ def test_pages_work_where_storage_is_blocked(visit, address: str) -> None:
 def test_all_elements_together_are_light() -> None:
     sizes = {name: len(gzip.compress(script(name).encode(), 6)) for name in ("memory", *names())}
     later = sum(sizes.pop(name) for name in LATER)
+    # No learner's page loads what is for trainers.
+    trainers = sum(sizes.pop(name) for name in TRAINERS)
     assert sum(sizes.values()) <= 30 * 1024, sizes
     assert later <= 6 * 1024
+    assert trainers <= 6 * 1024
 
 
 @pytest.mark.parametrize("path", PAGES)

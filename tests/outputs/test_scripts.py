@@ -9,7 +9,7 @@ import pytest
 from outreach.outputs.scripts import ELEMENTS, LATER, NEEDS, address, minified, names, script
 from outreach.site.book import HERE
 
-SOURCES = sorted([*ELEMENTS.glob("*.js"), *HERE.rglob("*.js")])
+SOURCES = sorted([*ELEMENTS.rglob("*.js"), *HERE.rglob("*.js")])
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)

@@ -37,13 +37,16 @@ def test_every_word_is_there_and_within_the_page(
         text = text_of(path)
         assert squeezed(ORGANISATION) in text, name
         for language in languages:
-            for part in lines_of(libraries[language], name):
+            for part in lines_of(libraries[language], name, variant):
                 assert squeezed(words(inline(part))) in text, (name, part)
         assert not words_outside(path), name
 
 
-def lines_of(library: Library, name: str) -> list[str]:
+def lines_of(library: Library, name: str, variant: str = "standard") -> list[str]:
     """What a sheet must say: every line, whatever its form."""
+    if variant == "observe":
+        seen = library.sequences[name]
+        return [seen.title, *(step.action for step in seen.steps), *(rule.why for rule in seen.rules)]
     if name not in library.checklists:
         sequence = library.sequences[name]
         return [sequence.title, *(step.action for step in sequence.steps), *(step.why for step in sequence.steps)]
@@ -59,7 +62,7 @@ def test_nothing_hangs_alone_on_a_page(
     for name in printable(libraries[languages[0]], variant):  # type: ignore[arg-type]
         path = printed(libraries, name, tmp_path, languages, variant=variant, organisation=ORGANISATION)
         count = pages_of(path)
-        if variant in ("pocket", "poster"):
+        if variant in ("pocket", "poster", "observe"):
             assert count == 1, name
             continue
         most = {("standard", 1): 1, ("standard", 2): 2, ("large", 1): 2, ("large", 2): 3}[variant, len(languages)]
@@ -70,7 +73,13 @@ def test_nothing_hangs_alone_on_a_page(
             assert sum(squeezed(words(inline(item))) in last for item in items) > 1, name
 
 
-SIZES = {"standard": (595, 842), "large": (595, 842), "pocket": (595, 842), "poster": (842, 1191)}
+SIZES = {
+    "standard": (595, 842),
+    "large": (595, 842),
+    "pocket": (595, 842),
+    "poster": (842, 1191),
+    "observe": (595, 842),
+}
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -144,6 +153,36 @@ def test_posters_are_made_of_what_is_drawn(libraries: Mapping[str, Library]) -> 
         print_files(libraries, "supplies", Order(variant="poster"))
     with pytest.raises(OutreachError, match="'hand-washing' is no checklist but a procedure"):
         print_files(libraries, "hand-washing", Order())
+
+
+def test_an_observers_sheet_has_a_field_for_each_step_of_five_learners(
+    libraries: Mapping[str, Library], tmp_path: Path
+) -> None:
+    for language, library in libraries.items():
+        for name in printable(library, "observe"):
+            path = printed(
+                libraries, name, tmp_path, (language,), variant="observe", organisation=ORGANISATION, contact=CONTACT
+            )
+            sequence = library.sequences[name]
+            structure = run("pdfinfo", "-struct", str(path))
+            rows = re.findall(r"^\s*TR\b", structure, re.M)
+            cells = re.findall(r"^\s*T[DH]\b", structure, re.M)
+            # A row for each step, one for names, one for the result; five fields in each.
+            assert len(rows) == len(sequence.steps) + 2
+            assert len(cells) >= 6 * len(rows)
+            text = text_of(path)
+            said = ("observe-learner", "observe-observer", "observe-signature", "observe-on-paper", "observe-passed")
+            for phrase in said:
+                assert squeezed(library.say(phrase)) in text, phrase
+            assert squeezed(library.say("stop-item")) in text or not any(step.stop for step in sequence.steps)
+            assert file_stem(library, name, Order(languages=(language,), variant="observe")) == path.stem
+            assert path.stem == f"{name}-{language}-observe"
+
+
+def test_only_what_is_observed_has_an_observers_sheet(libraries: Mapping[str, Library]) -> None:
+    assert "exposure" not in printable(libraries["zh"], "observe")
+    with pytest.raises(OutreachError, match="'supplies' is no procedure that is observed; choose one of"):
+        print_files(libraries, "supplies", Order(variant="observe"))
 
 
 @pytest.mark.parametrize("variant", VARIANTS)

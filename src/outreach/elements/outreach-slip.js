@@ -1,35 +1,22 @@
 // <outreach-slip>: a test's answers as a slip for the trainer: as a file, as a text that survives a chat, as a QR code.
-// Knows the HTML that outputs/sitting.py writes for it, and `OutreachQR` of qr.js. Nothing is sent; `slips.py` reads it.
+// Knows the HTML that outputs/sitting.py writes for it, `OutreachQR` and `OutreachChat`. Nothing is sent; `slips.py` reads it.
 (() => {
   "use strict";
   if (customElements.get("outreach-slip")) return;
   const HEAD = "OUTREACH1";
   /** Pixels a module: at least 400 across, so that a phone can read it from a screen or keep it as a picture. */
   const SCALE = 8;
-  const ID = /^[a-z0-9][a-z0-9-]*$/;
+  const { coded, word, sealed } = globalThis.OutreachChat;
 
-  /** Letters, digits and - % $ . + only: what no chat program turns into something else, and what a QR code packs best. */
-  const bytes = (/** @type {string} */ text) => `%${[...new TextEncoder().encode(text)]
-    .map((byte) => byte.toString(16).padStart(2, "0")).join("").toUpperCase()}`;
-  const word = (/** @type {string} */ text) => (ID.test(text) ? text.toUpperCase() : bytes(text));
   const parts = (response) => {
-    if (typeof response === "string") return [bytes(response)];
+    if (typeof response === "string") return [coded(response)];
     if (Array.isArray(response)) return response.map(word);
     return Object.entries(response).map(([key, value]) => `${word(key)}$${word(value)}`);
-  };
-  const checksum = (/** @type {string} */ text) => {
-    let rest = 0xffffffff;
-    for (const letter of text) {
-      rest ^= letter.charCodeAt(0);
-      for (let bit = 0; bit < 8; bit += 1) rest = (rest >>> 1) ^ (rest & 1 ? 0xedb88320 : 0);
-    }
-    return ((rest ^ 0xffffffff) >>> 0).toString(36).toUpperCase().padStart(7, "0");
   };
   const textOf = (slip) => {
     const head = [slip.module, slip.test, slip.form.toLowerCase(), slip.seed, slip.language, slip.day.replace(/-/g, ""), slip.name];
     const answers = slip.answers.map(({ item, revision, response, sure }) => [word(item), revision + (sure ? `-${sure}` : ""), ...parts(response)].join("."));
-    const body = [[HEAD, ...head.map(word)].join("."), ...answers].join("+");
-    return `${body}+${checksum(body)}`;
+    return sealed([[HEAD, ...head.map(word)].join("."), ...answers]);
   };
 
   class OutreachSlip extends HTMLElement {

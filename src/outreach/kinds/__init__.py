@@ -14,6 +14,7 @@ from outreach.kinds import (
     guideline,
     learning,
     module,
+    observe,
     path,
     question,
     section,
@@ -31,9 +32,21 @@ PAGES: dict[str, Callable[[Library], Iterator[Page]]] = {
     "learning": learning.pages,
     "guideline": guideline.pages,
     "checklist": checklist.pages,
+    "observe": observe.pages,
     "coverage": coverage.pages,
     "glossary": glossary.pages,
     "sources": bibliography.pages,
 }
 
-__all__ = ["PAGES", "bibliography", "checklist", "guideline", "module", "question", "section", "sequence", "sitting"]
+__all__ = [
+    "PAGES",
+    "bibliography",
+    "checklist",
+    "guideline",
+    "module",
+    "observe",
+    "question",
+    "section",
+    "sequence",
+    "sitting",
+]

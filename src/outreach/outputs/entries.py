@@ -21,6 +21,7 @@ from outreach.page import (
     Link,
     Marked,
     Note,
+    Observe,
     Page,
     Progress,
     Sitting,
@@ -37,7 +38,7 @@ _KINDS: dict[str, Kind] = {
     "module": "module", "section": "module", "test": "module", "checklist": "checklist", "guideline": "guideline",
     "glossary": "term",
 }  # fmt: skip
-_LEADING_ON = {"module": 0.5, "test": 0.4, "paths": 0.6, "checklists": 0.5, "guideline": 1.0}
+_LEADING_ON = {"module": 0.5, "test": 0.4, "paths": 0.6, "checklists": 0.5, "observe": 0.4, "guideline": 1.0}
 _PRACTICE = 0.6
 """What is practised says again, in short, what the section says; warnings most of all."""
 _NOT_ENTERED = ("sources", "coverage", "learning")
@@ -107,7 +108,7 @@ def entries(page: Page) -> Iterator[Entry]:
                 said_of = _joined(_words(found))
                 called = next(span.text for span in found if isinstance(span, Text))
                 inside.append(Entry(_at(path, term), page.title, called, kind, module, said_of, _initials(called)))
-        elif not isinstance(block, Sitting | Progress):
+        elif not isinstance(block, Sitting | Progress | Observe):
             said += _words(block)
     yield Entry(
         _at(path, anchor), page.title, heading, kind, module, _joined(said), named, also, worth=_of(anchor, worth)

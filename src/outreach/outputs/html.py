@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from outreach.outputs import practice, rounds
+from outreach.outputs import observing, practice, rounds
 from outreach.outputs.inline import anchor, button, figure, link, rich, said
 from outreach.outputs.voice import Voice
 from outreach.page import (
@@ -22,6 +22,7 @@ from outreach.page import (
     Helplines,
     Items,
     Note,
+    Observe,
     OwnSheet,
     Page,
     Prose,
@@ -79,6 +80,8 @@ def block(part: Block, voice: Voice) -> str:
             return f'<div class="o-sign-off">{lines}</div>'
         case Round(_, _, _, inner, _):
             return rounds.run(part, blocks(inner, voice), voice)
+        case Observe():
+            return observing.observe(part, _steps(part.steps, voice), voice)
         case OwnSheet():
             return rounds.own(part, voice)
         case Card():

@@ -11,24 +11,35 @@ import rjsmin
 from outreach.outputs import questions
 
 ELEMENTS = Path(__file__).parents[1] / "elements"
+TRAINERS = tuple(sorted(path.stem for path in (ELEMENTS / "trainer").glob("outreach-*.js")))
+"""Elements for trainers: no learner's page loads them, nor their look."""
 _QUESTIONS = ("marked", *sorted(set(questions.TAGS.values())))
 NEEDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(questions.TAGS.values(), ("marked",)),
     "outreach-sitting": (*_QUESTIONS, "outreach-handing", "qr", "outreach-slip"),
     "outreach-progress": (*_QUESTIONS, "outreach-handing"),
     "outreach-round": ("outreach-handing", "outreach-ticks", "qr"),
+    "outreach-observe": ("outreach-handing", "qr"),
 }
 """The files that an element needs before its own, by their names without ending."""
 LATER = ("outreach-own",)
 """Elements whose file comes when somebody opens what they are for (`outreach-later`)."""
-_WITHIN = {"outreach-sitting": ("run",), "outreach-progress": ("run",)}
+_WITHIN = {
+    "outreach-sitting": ("run",),
+    "outreach-progress": ("run",),
+    "outreach-slip": ("chat",),
+    "outreach-observe": ("chat",),
+}
 """Files that travel in front of an element, as one: no page has two elements that use the same."""
 
 
 def script(name: str) -> str:
     """An element's file, or one that elements build on, as it is delivered: without comments, for slow networks."""
-    found = "".join((ELEMENTS / f"{part}.js").read_text("utf-8") for part in (*_WITHIN.get(name, ()), name))
-    return minified(found)
+    return minified("".join(_file(part).read_text("utf-8") for part in (*_WITHIN.get(name, ()), name)))
+
+
+def _file(name: str) -> Path:
+    return (ELEMENTS / "trainer" if name in TRAINERS else ELEMENTS) / f"{name}.js"
 
 
 def address(name: str) -> str:
@@ -45,7 +56,7 @@ def names() -> tuple[str, ...]:
     """Every file that is delivered, in an order in which each comes after what it builds on."""
     elements = sorted(path.stem for path in ELEMENTS.glob("outreach-*.js"))
     built_on = dict.fromkeys(part for needed in NEEDS.values() for part in needed)
-    return tuple(dict.fromkeys((*built_on, *elements)))
+    return tuple(dict.fromkeys((*built_on, *elements, *TRAINERS)))
 
 
 def wanted(html: str, among: Collection[str]) -> set[str]:

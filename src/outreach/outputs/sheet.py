@@ -1,4 +1,4 @@
-"""A checklist's page → paper, through typst: A4, large print, pocket card or A3 poster, in one language or two.
+"""A page → paper, through typst: A4, large print, pocket card, A3 poster, observer's sheet, in one language or two.
 
 Knows the waist and no content.
 """
@@ -17,9 +17,9 @@ import segno
 
 from outreach.outputs.press import places, press
 from outreach.outputs.voice import Voice, path_of
-from outreach.page import Cite, Items, Note, Page, Prose, Rich, SignOff, Steps, Text, Ticks, inside
+from outreach.page import Cite, Items, Note, Observe, Page, Prose, Rich, SignOff, Steps, Text, Ticks, inside
 
-Variant = Literal["standard", "large", "pocket", "poster"]
+Variant = Literal["standard", "large", "pocket", "poster", "observe"]
 VARIANTS: tuple[Variant, ...] = get_args(Variant)
 REGIONS = {"zh": "cn", "en": "gb"}
 CONTACT_LIMIT = 80
@@ -93,9 +93,22 @@ FITS: dict[Variant, tuple[tuple[Fit, ...], ...]] = {
             (17, 15),
         )
     ),
+    "observe": tuple(
+        tuple(
+            Fit(padding, size, max(9, size - 3), picture, size, small=9.5 if size > 11 else 8.5)
+            for padding in (6, 5, 4, 3.2, 2.6, 2, 1.5, 1, 0.6)
+        )
+        for size, picture in ((13, 17), (12, 15), (11, 13), (10, 11))
+    ),
 }
 """By the size of the text, each from generous to tight."""
-TEMPLATES = {"standard": "sheet.typ", "large": "sheet.typ", "pocket": "pocket.typ", "poster": "poster.typ"}
+TEMPLATES = {
+    "standard": "sheet.typ",
+    "large": "sheet.typ",
+    "pocket": "pocket.typ",
+    "poster": "poster.typ",
+    "observe": "tally.typ",
+}
 
 
 def pdf(
@@ -142,6 +155,8 @@ def data(page: Page, voice: Voice, imprint: Imprint, beside: Page | None = None)
     found["anytime"] = [
         {"text": line, "also": also["anytime"][place] if also else []} for place, line in enumerate(found["anytime"])
     ]
+    for place, rule in enumerate(found["rules"]):
+        rule["also"] = also["rules"][place]["text"] if also else []
     for place, warning in enumerate(found["warnings"]):
         warning["also"] = also["warnings"][place]["label"] if also else ""
     return found
@@ -163,7 +178,12 @@ def _one(page: Page, voice: Voice, imprint: Imprint) -> dict[str, Any]:
     where = path_of(page.id)
     link = f"{imprint.address.rstrip('/')}/{page.language}/{where}" if imprint.address else ""
     code = link or without_address(page)
-    listed = [block for block in page.blocks if isinstance(block, Ticks | Steps)]
+    listed = [
+        block.steps if isinstance(block, Observe) else block
+        for block in page.blocks
+        if isinstance(block, Ticks | Steps | Observe)
+    ]
+    told = next((box for box in boxes if box.tone == "info"), None)
     return {
         "lang": page.language,
         "region": REGIONS.get(page.language, ""),
@@ -188,6 +208,10 @@ def _one(page: Page, voice: Voice, imprint: Imprint) -> dict[str, Any]:
         "anytime-first": anytime is not None and page.blocks.index(anytime) < page.blocks.index(listed[0]),
         "anytime-label": anytime.label if anytime else "",
         "anytime": [_rich(block.rich) for block in anytime.blocks if isinstance(block, Prose)] if anytime else [],
+        "rules-label": told.label if told else "",
+        "rules": [{"text": line} for line in _lines(told)] if told else [],
+        "learner": voice.say("observe-learner"),
+        "passed": voice.say("observe-passed"),
         "sign-off": list(sign_off),
         "remark": _rich(page.remark),
         "sources": voice.say("sources-of-items") + ", ".join(i.replace(":", " ") for i in cited),

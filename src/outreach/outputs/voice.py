@@ -33,6 +33,8 @@ def path_of(target: str) -> str:
             return f"modules/{name}.html"
         case "test":
             return f"modules/{name}/test.html"
+        case "observe":
+            return f"observe/{name}.html"
         case "checklist":
             return f"checklists/{name}.html"
         case "checklists":

@@ -33,6 +33,7 @@ from outreach.page.blocks import (
     Ticks,
     Tone,
 )
+from outreach.page.observing import Observe
 from outreach.page.practice import (
     Aim,
     Breath,
@@ -88,6 +89,7 @@ Block = (
     | SignOff
     | Round
     | OwnSheet
+    | Observe
     | Card
     | References
     | Helplines
@@ -127,6 +129,7 @@ __all__ = [
     "Note",
     "Noticed",
     "NoticedGroup",
+    "Observe",
     "OwnSheet",
     "Page",
     "Piece",

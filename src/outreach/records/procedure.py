@@ -44,6 +44,8 @@ class Sequence(Record):
     sources: tuple[SourceId, ...] = ()
     steps: Annotated[tuple[SequenceStep, ...], Field(min_length=2)]
     rules: tuple[PrecedenceRule, ...] = ()
+    observed: bool = False
+    """Whether it is practised under an observer's eyes: then it has an observer's page and sheet."""
 
     def broken_rules(self, order: tuple[str, ...]) -> tuple[PrecedenceRule, ...]:
         """The rules that `order` (step ids, all of them or some) breaks, in the sequence's own order."""

@@ -194,7 +194,10 @@ def _contents(library: Library, pages: list[str], ran: list[Ran]) -> dict[str, A
     ]
     ordered = sorted(library.checklists.values(), key=lambda checklist: checklist.number)
     checklists = [chapter("checklists/index", [f"checklists/{checklist.id}" for checklist in ordered])]
-    live = [f"notebooks/{run.name}" for run in ran]
+    live = [
+        *(f"observe/{name}" for name, sequence in library.sequences.items() if sequence.observed),
+        *(f"notebooks/{run.name}" for run in ran),
+    ]
     first = [chapter("for-trainers", live)] if "for-trainers" in pages else [{"file": name} for name in live]
     trainers = [*first, {"file": "for-organisations"}, {"file": "publishing"}]
     about = [{"file": name} for name in ("glossary", "coverage", "sources", "about")]
@@ -223,7 +226,9 @@ def _write_assets(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     shared = (ELEMENTS / "tokens.css", HERE / "look.css", ELEMENTS / "practice.css")
     styles = [*shared, *sorted(ELEMENTS.glob("outreach-*.css"))]
-    (folder / "outreach.css").write_text("".join(style.read_text("utf-8") for style in styles), "utf-8")
+    trainers = sorted((ELEMENTS / "trainer").glob("*.css"))
+    for name, parts in (("outreach", styles), ("trainer", trainers)):
+        (folder / f"{name}.css").write_text("".join(style.read_text("utf-8") for style in parts), "utf-8")
     for name in SCRIPTS:
         (folder / f"{name}.js").write_text(frame_script(name), "utf-8")
     for name in ("memory", *names()):

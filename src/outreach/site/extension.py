@@ -26,7 +26,7 @@ _ANCHOR = re.compile(r'^<span id="([a-z][a-z0-9-]*)"></span>$')
 _OWN_STYLE = re.compile(r'<style scoped>.*?</style>\s*|(?<=<tr) style="[^"]*"', re.DOTALL)
 """What pandas puts into a table; `look.css` says how a table looks, and no page needs a policy for inline styles."""
 # What a page may load, each by what its body must hold to need it ("" always).
-_STYLES = {"outreach.css": "", "pygments.css": 'class="highlight'}
+_STYLES = {"outreach.css": "", "trainer.css": "o-trainer", "pygments.css": 'class="highlight'}
 _ALWAYS = "outreach.js"
 _MEMORY = "memory.js"
 _REMEMBERED = (
@@ -179,6 +179,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
 def _read_settings(app: Sphinx, config: Any) -> None:
     config.outreach = json.loads(Path(app.srcdir, config.outreach_settings).read_text("utf-8"))
     app.add_css_file("outreach.css", priority=900)
+    app.add_css_file("trainer.css", priority=901)
     app.add_js_file(_ALWAYS, priority=100, loading_method="defer")
     for name in _SEARCH_SCRIPTS:
         app.add_js_file(name, priority=100, loading_method="defer")
