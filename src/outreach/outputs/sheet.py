@@ -95,10 +95,10 @@ FITS: dict[Variant, tuple[tuple[Fit, ...], ...]] = {
     ),
     "observe": tuple(
         tuple(
-            Fit(padding, size, max(9, size - 3), picture, size, small=9.5 if size > 11 else 8.5)
+            Fit(padding, size, max(9, size - 3), picture, size, small=9.5 if size > 11 else 8.5 if picture > 9 else 8)
             for padding in (6, 5, 4, 3.2, 2.6, 2, 1.5, 1, 0.6)
         )
-        for size, picture in ((13, 17), (12, 15), (11, 13), (10, 11))
+        for size, picture in ((13, 17), (12, 15), (11, 13), (10, 11), (10, 9))
     ),
 }
 """By the size of the text, each from generous to tight."""
