@@ -38,8 +38,11 @@ ARROWS: dict[str, set[str]] = {
     "tables": {"forms", "library", "markup", "observed", "page", "slips"},
     "hours": {"faults", "hours", "library", "logos", "naming", "outputs", "reading", "sheets", "spreadsheet"},
     "results": {
-        "faults", "forms", "lettering", "library", "logos", "marking", "markup", "outputs", "page", "reading",
-        "records", "results", "sheets", "slips", "spreadsheet",
+        "faults", "forms", "lettering", "library", "logos", "marking", "markup", "observed", "outputs", "page",
+        "reading", "records", "results", "sheets", "slips", "spreadsheet",
+    },
+    "readiness": {
+        "faults", "library", "logos", "markup", "outputs", "page", "reading", "results", "sheets", "spreadsheet",
     },
     "desk": {"faults", "library", "logos", "outputs", "sheets"},
     "spreadsheet": {"faults"},
@@ -62,8 +65,8 @@ ARROWS: dict[str, set[str]] = {
     },
     "__init__": {"door"},
     "__main__": {
-        "confirming", "faults", "hours", "library", "preview", "printing", "reading", "records", "results", "review",
-        "sheets", "site",
+        "confirming", "faults", "hours", "library", "preview", "printing", "readiness", "reading", "records", "results",
+        "review", "sheets", "site",
     },
 }  # fmt: skip
 # The script that cut the font is data's own, and no room.

@@ -16,6 +16,7 @@ from outreach import printing, reading
 from outreach.confirming import confirm
 from outreach.faults import ContentError, OutreachError
 from outreach.hours.command import hours
+from outreach.readiness import readiness
 from outreach.records import schema as schemas
 from outreach.results.command import results
 from outreach.review import review, summary
@@ -97,6 +98,7 @@ def serve(
 app.command(name="print")(printing.print_checklists)
 app.command()(hours)
 app.command()(results)
+app.command()(readiness)
 
 
 @app.command()

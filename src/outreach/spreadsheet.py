@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from outreach.faults import OutreachError
@@ -103,6 +104,27 @@ def day(text: str) -> date | None:
         return date(*map(int, found.groups())) if found else None
     except ValueError:
         return None
+
+
+def workbook(sheets: Mapping[str, tuple[Sequence[str], Sequence[Sequence[object]]]]) -> bytes:
+    """An xlsx file of sheets by their names, each a header and rows; words stay words, however they begin."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, (header, rows) in sheets.items():
+        sheet = book.create_sheet(name)
+        for place, row in enumerate([header, *rows], 1):
+            for column, value in enumerate(row, 1):
+                cell = sheet.cell(place, column, value)
+                if isinstance(value, str):
+                    cell.data_type = "s"
+        for column, cells in enumerate(sheet.iter_cols(values_only=True), 1):
+            widest = max(sum(2 if ord(char) > 0x2E80 else 1 for char in str(cell or "")) for cell in cells)
+            sheet.column_dimensions[get_column_letter(column)].width = min(widest, 40) + 2
+        sheet.freeze_panes = "A2"
+        sheet.print_title_rows = "1:1"
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
 
 
 def _plain(header: str) -> str:

@@ -1,4 +1,4 @@
-"""How long a province's slips take: simulated, read in this process and by one and two Dask workers. Part of `make bench`.
+"""How long a province's slips take: read in this process, and by one and two Dask workers. Part of `make bench`.
 
 python -m tests.bench.rooms --slips 200000
 """
@@ -35,10 +35,11 @@ def write(path: Path, slips: int) -> int:
     """A file with a slip a line: nine in ten of the people sat both tests. Returns how many there are."""
     library = load()
     room = simulation.Room(slips * 10 // 19, tuple(f"站点{place}" for place in range(40)), both=0.9)
+    count = 0
     with path.open("w", encoding="utf-8") as file:
-        count = 0
-        for count, (_, slip) in enumerate(simulation.simulate(library, MODULE, room), 1):
+        for _, slip in simulation.simulate(library, MODULE, room):
             file.write(slip.model_dump_json(by_alias=True) + "\n")
+            count += 1
     return count
 
 
@@ -65,8 +66,8 @@ def tell(slips: int) -> dict[str, object]:
                 one = measure(folder, workers)
                 found[f"{size} {name}"] = asdict(one)
                 print(
-                    f"results {one.slips:>7} slips {name:<15} read {one.reading:.1f} s, worked out {one.analysis:.1f} s, "
-                    f"peak {one.peak:.0f} MB" + (f" and {one.workers:.0f} MB the largest worker" if workers else "")
+                    f"results {one.slips:>7} slips {name:<15} read {one.reading:.1f} s, worked out {one.analysis:.1f} s"
+                    f", peak {one.peak:.0f} MB" + (f" and {one.workers:.0f} MB the largest worker" if workers else "")
                 )
     return found
 

@@ -90,7 +90,7 @@ def test_what_is_handed_in_twice_counts_once(tmp_path: Path, libraries: Mapping[
     assert list(found.sittings["file"]) == ["a.json"]
     assert [(one.file, one.text.split(";")[0]) for one in found.reports] == [
         ("b.txt", "was handed in before"),
-        ("c.json", "is a second test of the same kind by this name"),
+        ("c.json", "is another test of the same kind by this name"),
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,8 +9,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
 from rich.console import Console
 from rich.progress import track
 
@@ -187,32 +184,14 @@ def _summaries(library: Library, services: Sequence[Service], people: Mapping[st
     month_header = tuple(say(f"hours-{name}") for name in ("month", "people", "times", "minutes", "decimal"))
     sheets: dict[str, tuple[Sequence[str], Sequence[Sequence[object]]]]
     sheets = {say("hours-by-volunteer"): (header, rows), say("hours-by-month"): (month_header, monthly)}
-    return {"hours-summary.csv": spreadsheet.csv_bytes(header, rows), "hours-summary.xlsx": _book(sheets)}
+    return {
+        "hours-summary.csv": spreadsheet.csv_bytes(header, rows),
+        "hours-summary.xlsx": spreadsheet.workbook(sheets),
+    }
 
 
 def _decimal(minutes: int) -> float:
     return round(minutes / 60, 2)
-
-
-def _book(sheets: Mapping[str, tuple[Sequence[str], Sequence[Sequence[object]]]]) -> bytes:
-    """Sheets of a workbook; words are words there, whatever they begin with."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for name, (header, rows) in sheets.items():
-        sheet = book.create_sheet(name)
-        for place, row in enumerate([header, *rows], 1):
-            for column, value in enumerate(row, 1):
-                cell = sheet.cell(place, column, value)
-                if isinstance(value, str):
-                    cell.data_type = "s"
-        for column, cells in enumerate(sheet.iter_cols(values_only=True), 1):
-            widest = max(sum(2 if ord(char) > 0x2E80 else 1 for char in str(cell or "")) for cell in cells)
-            sheet.column_dimensions[get_column_letter(column)].width = min(widest, 40) + 2
-        sheet.freeze_panes = "A2"
-        sheet.print_title_rows = "1:1"
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
 
 
 def _day(text: str) -> date:

@@ -33,6 +33,8 @@ class Module(Record):
     checklists: tuple[Id, ...] = ()
     helplines: tuple[Id, ...] = ()
     """Numbers that stand in a short box on every page of the module."""
+    roster: bool = True
+    """Whether its results stand on an organisation's roster; what one answers about distress is nobody's business."""
 
 
 class Section(Record):

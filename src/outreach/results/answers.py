@@ -155,8 +155,8 @@ def _coded(answers: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def joined(batches: Sequence[Batch]) -> Batch:
-    """Batches as one, in their order. What was handed in twice, or sat twice, counts once: the first."""
+def joined(batches: Sequence[Batch], *, latest: bool = False) -> Batch:
+    """Batches as one, in their order. What was handed in twice, or sat twice, counts once: the first, or the latest."""
     sittings = _together([batch.sittings for batch in batches], SITTING[2:10])
     offsets = np.cumsum([0, *(len(batch.sittings) for batch in batches[:-1])])
     parts = [
@@ -165,7 +165,7 @@ def joined(batches: Sequence[Batch]) -> Batch:
     ]
     answers = _together(parts, ["item", "response"])
     reports = [report for batch in batches for report in batch.reports]
-    kept, more = _once(sittings)
+    kept, more = _once(sittings, latest=latest)
     answers = answers[answers["sitting"].isin(kept.index)] if len(kept) < len(sittings) else answers
     return Batch(kept, answers.reset_index(drop=True), [*reports, *more], sum(batch.read for batch in batches))
 
@@ -179,14 +179,18 @@ def _together(parts: Sequence[pd.DataFrame], categorical: Sequence[str]) -> pd.D
     return pd.concat(parts, ignore_index=True)
 
 
-def _once(sittings: pd.DataFrame) -> tuple[pd.DataFrame, list[Report]]:
+def _once(sittings: pd.DataFrame, *, latest: bool) -> tuple[pd.DataFrame, list[Report]]:
     reports = []
-    whose = ["person", "group", "module"]
-    twice = sittings.duplicated([*whose, "test", "digest"])
-    again = ~twice & sittings[~twice].duplicated([*whose, "test"]).reindex(sittings.index, fill_value=False)
+    whose = ["person", "group", "module", "test"]
+    twice = sittings.duplicated([*whose, "digest"])
+    in_time = sittings[~twice]
+    if latest:
+        in_time = in_time.iloc[np.argsort(in_time["day"].astype(str).to_numpy(), kind="stable")[::-1]]
+    again = ~twice & in_time.duplicated(whose).reindex(sittings.index, fill_value=False)
+    counts = "latest" if latest else "first"
     for mask, text in (
         (twice, "was handed in before; it counts once"),
-        (again, "is a second test of the same kind by this name; the first one counts"),
+        (again, f"is another test of the same kind by this name; the {counts} one counts"),
     ):
         rows = sittings[mask]
         found = zip(rows["file"], rows["line"], rows["name"], strict=True)

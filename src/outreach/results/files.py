@@ -16,7 +16,7 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from outreach import slips, spreadsheet
+from outreach import observed, slips, spreadsheet
 from outreach.faults import OutreachError
 from outreach.forms import Forms, draw
 from outreach.lettering import response as lettered_response
@@ -42,6 +42,7 @@ _TALLY = {
     "module": ("模块", "课程"),
     "seed": ("卷号", "种子"),
     "day": ("日期", "date"),
+    "procedure": observed.FIELDS["procedure"],
 }
 _ANSWERS = {
     **_TALLY,
@@ -125,11 +126,20 @@ def read(piece: Piece, folder: Path, library: Library, course: Course) -> Iterat
             raise OutreachError(f"has {size / 1048576:.0f} MB; a slip has a few KB, a table less than 20 MB")
         if size == 0:
             raise OutreachError("is empty; ask for it again")
+        if reader in (_json, _chat) and _is_observation(path):
+            yield Report(name, 1, "", "is an observation of practice; outreach readiness reads it", refused=False)
+            return
         yield from reader(piece, name, group, library, course)
     except OSError as error:
         yield Report(name, 1, "", f"cannot be read ({error.strerror}); check it")
     except OutreachError as error:
         yield Report(name, 1, "", _without_name(str(error), path.name))
+
+
+def _is_observation(path: Path) -> bool:
+    """Whether a file holds what an observer saw, and no test."""
+    text = path.read_bytes().decode("utf-8", "replace").lower()
+    return (observed.HEAD.lower() in text and not _BEGINS.search(text)) or '"outreach-observed-' in text
 
 
 def _without_name(text: str, name: str) -> str:
@@ -207,6 +217,8 @@ def _table(piece: Piece, name: str, group: str, library: Library, course: Course
     heads = set(table.fields)
     if {"item", "response"} <= heads:
         yield from _answers(table.rows, name, group, course)
+    elif "procedure" in heads:
+        yield Report(name, 1, "", "is a tally of observed practice; outreach readiness reads it", refused=False)
     elif "name" in heads:
         yield from _tally(table.rows, table.unknown, name, group, library, course)
     else:

@@ -53,14 +53,19 @@ def gather(
     course: Course,
     without: Path | None = None,
     tell: Tell = lambda done: None,
+    *,
+    latest: bool = False,
 ) -> Batch:
-    """Everything that was handed in, marked. Raises OutreachError for a folder that holds nothing."""
+    """Everything that was handed in, marked; of two tests of a kind the first counts, or the `latest`.
+
+    Raises OutreachError for a folder that holds nothing.
+    """
     marker = Marker(libraries)
     batches = []
     for task in tasks(files.listed(folder, without)):
         batches.append(_done(task, folder, marker, course))
         tell(task.size)
-    return joined(batches)
+    return joined(batches, latest=latest)
 
 
 def gather_on(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-
-import numpy as np
+from math import isnan
 
 from outreach.library import Library
 from outreach.markup import inline
@@ -61,12 +60,12 @@ def named(library: Library, name: str) -> str:
 
 def percent(share: float) -> str:
     """A share (0 to 1) in whole percent; a dash where there is none."""
-    return "–" if np.isnan(share) else f"{100 * share:.0f}%"
+    return "–" if isnan(share) else f"{100 * share:.0f}%"
 
 
 def with_bounds(estimate: float, low: float, high: float) -> str:
     """A share in percent with its interval in brackets, where it has one."""
-    if np.isnan(low):
+    if isnan(low):
         return percent(estimate)
     return f"{100 * estimate:.0f}% [{100 * low:.0f}, {100 * high:.0f}]"
 
