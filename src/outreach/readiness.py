@@ -92,7 +92,10 @@ def page(library: Library, header: Sequence[str], rows: Sequence[Sequence[str]],
         say("roster-edition", title=library.modules[name].title, revision=library.modules[name].revision)
         for name in demand.modules
     ]
-    table = Table(tuple(_text(name) for name in header), tuple(tuple(_text(cell) for cell in row) for row in rows))
+    table = Table(
+        tuple(_text(name) for name in header),
+        tuple((*(_text(cell) for cell in row[:-1]), (Text(row[-1], strong=True),)) for row in rows),
+    )
     rule = say("roster-rule", share=f"{100 * demand.share:.0f}%", months=demand.months)
     return Page(
         "file:roster.html",
