@@ -36,6 +36,7 @@ ARROWS: dict[str, set[str]] = {
     "outputs": {"faults", "naming", "outputs", "page"},
     "widgets": {"outputs", "page"},
     "tables": {"forms", "library", "markup", "observed", "page", "slips"},
+    "presenting": {"faults", "kinds", "lettering", "library", "naming", "outputs", "page", "records", "widgets"},
     "hours": {"faults", "hours", "library", "logos", "naming", "outputs", "reading", "sheets", "spreadsheet"},
     "results": {
         "faults", "forms", "lettering", "library", "logos", "marking", "markup", "observed", "outputs", "page",
@@ -60,8 +61,8 @@ ARROWS: dict[str, set[str]] = {
     },
     "preview": {"faults", "site"},
     "door": {
-        "desk", "faults", "forms", "kinds", "library", "marking", "observed", "outputs", "page", "publishing",
-        "reading", "results", "slips", "tables", "widgets",
+        "desk", "faults", "forms", "kinds", "library", "marking", "observed", "outputs", "page", "presenting",
+        "publishing", "reading", "results", "slips", "tables", "widgets",
     },
     "__init__": {"door"},
     "__main__": {

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Slip,
         Tally,
         activity,
+        breathe,
         checklist_table,
         form_table,
         live_page,
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
         publish_sheets,
         question,
         question_table,
+        race,
+        race_table,
         read_observations,
         read_results,
         read_slip,
@@ -41,6 +44,9 @@ if TYPE_CHECKING:
         sheet_desk,
         sitting,
         slip_table,
+        vote,
+        vote_table,
+        walk,
     )
 
 __all__ = [
@@ -55,6 +61,7 @@ __all__ = [
     "Slip",
     "Tally",
     "activity",
+    "breathe",
     "checklist_table",
     "form_table",
     "live_page",
@@ -66,6 +73,8 @@ __all__ = [
     "publish_sheets",
     "question",
     "question_table",
+    "race",
+    "race_table",
     "read_observations",
     "read_results",
     "read_slip",
@@ -74,6 +83,9 @@ __all__ = [
     "sheet_desk",
     "sitting",
     "slip_table",
+    "vote",
+    "vote_table",
+    "walk",
 ]
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TypeVar
 
 import pandas as pd
 
-from outreach import observed, slips
+from outreach import observed, presenting, slips
 from outreach.desk import SheetDesk
-from outreach.faults import ContentError, OutreachError, meant, one_of
+from outreach.faults import ContentError, OutreachError, named, one_of
 from outreach.forms import SIZE, draw
 from outreach.kinds import PAGES
 from outreach.kinds import activity as _activity
@@ -23,6 +22,7 @@ from outreach.marking import outcome
 from outreach.observed import Observation, Tally
 from outreach.outputs.voice import Voice
 from outreach.page import Page, Practice
+from outreach.presenting import BreatheWidget, RaceWidget, VoteWidget, WalkWidget
 from outreach.publishing import CONTENT, Published, publish, publish_sheets
 from outreach.reading import load as _load
 from outreach.reading import load_all
@@ -32,10 +32,10 @@ from outreach.slips import Slip
 from outreach.tables import checklist_table, module_map, question_table
 from outreach.tables import form_table as _form_table
 from outreach.tables import observation_table as _observation_table
+from outreach.tables import race_table as _race_table
 from outreach.tables import slip_table as _slip_table
+from outreach.tables import vote_table as _vote_table
 from outreach.widgets import ElementWidget, LivePage
-
-R = TypeVar("R")
 
 __all__ = [
     "ContentError",
@@ -49,6 +49,7 @@ __all__ = [
     "Slip",
     "Tally",
     "activity",
+    "breathe",
     "checklist_table",
     "form_table",
     "live_page",
@@ -60,6 +61,8 @@ __all__ = [
     "publish_sheets",
     "question",
     "question_table",
+    "race",
+    "race_table",
     "read_observations",
     "read_results",
     "read_slip",
@@ -68,6 +71,9 @@ __all__ = [
     "sheet_desk",
     "sitting",
     "slip_table",
+    "vote",
+    "vote_table",
+    "walk",
 ]
 
 
@@ -91,7 +97,7 @@ def live_page(name: str, language: str = "zh") -> LivePage:
 def question(name: str, language: str = "zh") -> ElementWidget:
     """One question of the bank as a live widget; its `answer` holds what was answered last. Raises OutreachError."""
     library = load(language)
-    record = _named(name, library.questions, "question", "see question_table(load(), '<module>')")
+    record = named(name, library.questions, "question", "see question_table(load(), '<module>')")
     return _alone(library, _question.ask(library, record))
 
 
@@ -101,7 +107,7 @@ def sitting(module: str, language: str = "zh", seed: str = _sitting.SEED) -> Ele
     Its `answer` is the result slip as soon as a test is done: `slip_table(read_slip(widget.answer))`.
     """
     library = load(language)
-    return _alone(library, _sitting.sitting(library, _named(module, library.modules, "module"), seed))
+    return _alone(library, _sitting.sitting(library, named(module, library.modules, "module"), seed))
 
 
 def form_table(module: str, language: str = "zh", seed: str = _sitting.SEED, size: int = SIZE) -> pd.DataFrame:
@@ -152,13 +158,50 @@ def observation_table(observations: Iterable[Observation], language: str = BASE)
 def scenario(name: str, language: str = "zh") -> ElementWidget:
     """One branching case as a live widget; its `answer` holds the way that was taken last. Raises OutreachError."""
     library = load(language)
-    return _alone(library, _scenario.story(library, _named(name, library.scenarios, "scenario")))
+    return _alone(library, _scenario.story(library, named(name, library.scenarios, "scenario")))
 
 
 def activity(name: str, language: str = "zh") -> ElementWidget:
     """One activity (breathing, walk-through, check-in, dilution) as a live widget. Raises OutreachError."""
     library = load(language)
-    return _alone(library, _activity.block(library, _named(name, library.activities, "activity")))
+    return _alone(library, _activity.block(library, named(name, library.activities, "activity")))
+
+
+def vote(name: str, language: str = "zh") -> VoteWidget:
+    """A question to put on the projector: hands are counted and typed, bars grow, the answer waits for a key.
+
+    Its `counts` holds the hands of each option, round by round. Raises OutreachError for what cannot be voted on.
+    """
+    return presenting.vote(load(language), name)
+
+
+def vote_table(shown: VoteWidget) -> pd.DataFrame:
+    """A vote's hands and shares, option by option, and how they changed from the first round to the second."""
+    return _vote_table(shown.asked, shown.counts, shown.people)
+
+
+def race(name: str, teams: Iterable[str] = (), language: str = "zh") -> RaceWidget:
+    """An ordering race for the projector: a clock, and for each team a field for the letters that it calls.
+
+    `name` is an ordering question or a procedure; without `teams` there are two. Its `results` holds what each team
+    called, when, and the rules that it broke. Raises OutreachError for anything without an order, and for odd teams.
+    """
+    return presenting.race(load(language), name, teams)
+
+
+def race_table(shown: RaceWidget) -> pd.DataFrame:
+    """A race's results: one row a team, with its time, its order, its outcome and the rules that it broke."""
+    return _race_table(shown.results)
+
+
+def walk(name: str, language: str = "zh") -> WalkWidget:
+    """A branching case in presenter size; its `answer` holds the way the room took last. Raises OutreachError."""
+    return presenting.walk(load(language), name)
+
+
+def breathe(name: str = "calm-breathing", minutes: int = 2, language: str = "zh") -> BreatheWidget:
+    """Paced breathing for the whole room, for so many minutes. Raises OutreachError for any other activity."""
+    return presenting.breathe(load(language), name, minutes)
 
 
 def sheet_desk(language: str = "zh", address: str = "") -> SheetDesk:
@@ -168,12 +211,6 @@ def sheet_desk(language: str = "zh", address: str = "") -> SheetDesk:
     """
     libraries = load_all(os.environ.get(CONTENT))
     return SheetDesk(libraries, one_of(language, tuple(libraries), "language"), address)
-
-
-def _named(name: str, records: Mapping[str, R], kind: str, remedy: str = "") -> R:
-    if name not in records:
-        raise OutreachError(f"there is no {kind} '{name}'; {remedy or meant(name, records, ', '.join(records))}")
-    return records[name]
 
 
 def _alone(library: Library, block: Practice) -> ElementWidget:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import TypeVar
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, order=True)
@@ -44,3 +47,10 @@ def one_of(value: str, known: Sequence[str], what: str) -> str:
     if value in known:
         return value
     raise OutreachError(f"there is no {what} '{value}'; {meant(value, known, 'choose one of ' + ', '.join(known))}")
+
+
+def named(name: str, records: Mapping[str, R], kind: str, remedy: str = "") -> R:
+    """The record of that name. Raises OutreachError with `remedy`, or with the nearest name, or with all."""
+    if name not in records:
+        raise OutreachError(f"there is no {kind} '{name}'; {remedy or meant(name, records, ', '.join(records))}")
+    return records[name]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from string import ascii_uppercase
+from typing import Any
 
 import pandas as pd
 
@@ -11,7 +13,7 @@ from outreach.forms import Forms
 from outreach.library import Library
 from outreach.markup import Directive, body, cited
 from outreach.observed import Observation
-from outreach.page import Cite
+from outreach.page import Ask, Cite, words
 from outreach.slips import Slip
 
 
@@ -144,3 +146,41 @@ def observation_table(library: Library, observations: Iterable[Observation]) -> 
         )
     columns = ["name", "day", "observer", "procedure", "passed", "wrong", "missed", "late", "broken_rules", "note"]
     return pd.DataFrame(rows, columns=columns).astype({"passed": "boolean"})
+
+
+def vote_table(asked: Ask, counts: Sequence[Mapping[str, int]], people: Sequence[int]) -> pd.DataFrame:
+    """A vote: one row an option, with its letter, words, whether it is right, and hands and share of each round.
+
+    `share` is of all hands; where several may be chosen, of the `people`, and missing where their number is.
+    `change` (with a second round) is in shares. Index: the option.
+    """
+    rows: dict[str, list[Any]] = {
+        "letter": list(ascii_uppercase[: len(asked.choices)]),
+        "words": [words(choice.text) or (choice.figure.alt if choice.figure else "") for choice in asked.choices],
+        "right": [choice.right for choice in asked.choices],
+    }
+    for turn, hands in enumerate(counts, 1):
+        several = asked.type == "multiple-choice"
+        whole = (people[turn - 1] if len(people) >= turn else 0) if several else sum(hands.values())
+        found = [hands.get(choice.id, 0) for choice in asked.choices]
+        rows[f"hands {turn}"] = found
+        rows[f"share {turn}"] = [count / whole if whole else float("nan") for count in found]
+    table = pd.DataFrame(rows, index=pd.Index([choice.id for choice in asked.choices], name="option"))
+    if len(counts) > 1:
+        table["change"] = table["share 2"] - table["share 1"]
+    return table
+
+
+def race_table(results: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """A race: one row a team that has called, with seconds, outcome, broken rules and order. Index: the team."""
+    rows = [
+        {
+            "team": found["team"],
+            "seconds": found["seconds"],
+            "outcome": found["outcome"],
+            "broken": ", ".join(found["broken"]),
+            "order": ", ".join(found["order"]),
+        }
+        for found in results
+    ]
+    return pd.DataFrame(rows, columns=["team", "seconds", "outcome", "broken", "order"]).set_index("team")

@@ -13,14 +13,14 @@ import traitlets
 
 from outreach.outputs import html
 from outreach.outputs.practice import TAGS
-from outreach.outputs.scripts import NEEDS, script, style
+from outreach.outputs.scripts import built_on, script, style
 from outreach.outputs.voice import Voice
 from outreach.page import Page, Practice, Steps
 
 
-def _module(tag: str) -> str:
-    """The element as one module: what it builds on, itself, and the Jupyter host behind it."""
-    return "".join(script(name) for name in (*NEEDS.get(tag, ()), tag, "jupyter"))
+def module(*tags: str) -> str:
+    """Elements as one module: what they build on, themselves, and the Jupyter host behind them."""
+    return "".join(script(name) for name in (*built_on(*tags), "jupyter"))
 
 
 class ElementWidget(anywidget.AnyWidget):
@@ -46,7 +46,7 @@ class ElementWidget(anywidget.AnyWidget):
 def _widget(tag: str) -> type[ElementWidget]:
     """The widget of one element."""
     name = "".join(part.title() for part in tag.split("-")[1:]) + "Widget"
-    return type(name, (ElementWidget,), {"_esm": _module(tag), "_css": style(tag)})
+    return type(name, (ElementWidget,), {"_esm": module(tag), "_css": style(tag)})
 
 
 WIDGETS: dict[type[Practice], type[ElementWidget]] = {kind: _widget(tag) for kind, tag in TAGS.items()}

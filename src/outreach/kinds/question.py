@@ -77,8 +77,7 @@ def _true_false(library: Library, item: TrueFalse, marked: dict[str, Any]) -> As
 
 def _order(library: Library, item: Ordering, marked: dict[str, Any]) -> Arrange:
     sequence = library.sequences[item.sequence]
-    steps = tuple(Movable(step.id, inline(step.action), inline(step.why)) for step in sequence.steps)
-    rules = tuple(Before(rule.id, rule.before, rule.after, inline(rule.why), rule.severity) for rule in sequence.rules)
+    steps, rules = movable(sequence)
     return Arrange(steps=steps, start=scrambled(item.id, sequence), rules=rules, **marked)
 
 
@@ -111,6 +110,13 @@ def _write(_library: Library, item: ShortText, marked: dict[str, Any]) -> Write:
         solution=inline(item.solution),
         **marked,
     )
+
+
+def movable(sequence: Sequence) -> tuple[tuple[Movable, ...], tuple[Before, ...]]:
+    """The steps of a procedure to be put in order, and the rules that an order is held against."""
+    steps = tuple(Movable(step.id, inline(step.action), inline(step.why)) for step in sequence.steps)
+    rules = tuple(Before(rule.id, rule.before, rule.after, inline(rule.why), rule.severity) for rule in sequence.rules)
+    return steps, rules
 
 
 _BLOCKS: dict[type[Item], Callable[[Library, Any, dict[str, Any]], Asked]] = {

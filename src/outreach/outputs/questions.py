@@ -92,7 +92,7 @@ def ask(part: Ask, voice: Voice) -> str:
     options = "".join(_option(part, choice, kind, voice) for choice in part.choices)
     shape = " o-pictures" if part.type == "picture-choice" else ""
     inner = f'<p class="o-quiet">{escape(voice.say(_HOW[part.type]))}</p><ul class="o-options{shape}">{options}</ul>'
-    reasons = f"<ul>{''.join(_reason(choice, voice) for choice in part.choices)}</ul>"
+    reasons = f"<ul>{''.join(reason(choice, voice) for choice in part.choices)}</ul>"
     # Of two answers the second try would only be the other one: the refutation comes at once.
     attributes = (' data-tries="1"' if part.type == "true-false" else "") + (" data-shuffle" if part.shuffle else "")
     return _marked(part, part.type, inner, reasons, voice, attributes)
@@ -111,7 +111,8 @@ def _option(part: Ask, choice: Choice, kind: str, voice: Voice) -> str:
     )
 
 
-def _reason(choice: Choice, voice: Voice) -> str:
+def reason(choice: Choice, voice: Voice) -> str:
+    """An option with its verdict and why."""
     verdict = ("✓ " if choice.right else "✕ ") + voice.say("right" if choice.right else "wrong")
     tone, key = ("o-now", "yes") if choice.right else ("o-danger", "no")
     name = rich(choice.text, voice) or escape(choice.figure.alt if choice.figure else "")

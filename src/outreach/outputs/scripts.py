@@ -11,8 +11,6 @@ import rjsmin
 from outreach.outputs import questions
 
 ELEMENTS = Path(__file__).parents[1] / "elements"
-TRAINERS = tuple(sorted(path.stem for path in (ELEMENTS / "trainer").glob("outreach-*.js")))
-"""Elements for trainers: no learner's page loads them, nor their look."""
 _QUESTIONS = ("marked", *sorted(set(questions.TAGS.values())))
 NEEDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(questions.TAGS.values(), ("marked",)),
@@ -22,6 +20,14 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "outreach-observe": ("outreach-handing", "qr"),
 }
 """The files that an element needs before its own, by their names without ending."""
+PRESENTING: dict[str, tuple[str, ...]] = {
+    "outreach-presenter": (),
+    "outreach-vote": (),
+    "outreach-race": ("marked",),
+}
+"""Elements of `elements/trainer` that only notebooks use, with the files that each needs before its own."""
+TRAINERS = tuple(sorted({path.stem for path in (ELEMENTS / "trainer").glob("outreach-*.js")} - PRESENTING.keys()))
+"""Elements for trainers on pages of their own: no learner's page loads them, nor their look."""
 LATER = ("outreach-own",)
 """Elements whose file comes when somebody opens what they are for (`outreach-later`)."""
 _WITHIN = {
@@ -35,11 +41,8 @@ _WITHIN = {
 
 def script(name: str) -> str:
     """An element's file, or one that elements build on, as it is delivered: without comments, for slow networks."""
-    return minified("".join(_file(part).read_text("utf-8") for part in (*_WITHIN.get(name, ()), name)))
-
-
-def _file(name: str) -> Path:
-    return (ELEMENTS / "trainer" if name in TRAINERS else ELEMENTS) / f"{name}.js"
+    found = "".join(_file(f"{part}.js").read_text("utf-8") for part in (*_WITHIN.get(name, ()), name))
+    return minified(found)
 
 
 def address(name: str) -> str:
@@ -65,7 +68,19 @@ def wanted(html: str, among: Collection[str]) -> set[str]:
     return tags | {part for tag in tags for part in NEEDS.get(tag, ())}
 
 
-def style(tag: str) -> str:
-    """The colours, the look of a card, and that of the element and what it builds on."""
-    paths = (ELEMENTS / f"{name}.css" for name in ("tokens", "practice", *NEEDS.get(tag, ()), tag))
+def style(*tags: str) -> str:
+    """The colours, the look of a card, and that of the elements and what they build on."""
+    paths = (_file(f"{name}.css") for name in ("tokens", "practice", *built_on(*tags)))
     return "".join(path.read_text("utf-8") for path in paths if path.is_file())
+
+
+def built_on(*tags: str) -> tuple[str, ...]:
+    """The files of these elements, each once, behind those that it needs."""
+    needed = {**NEEDS, **PRESENTING}
+    return tuple(dict.fromkeys(part for tag in tags for part in (*needed.get(tag, ()), tag)))
+
+
+def _file(name: str) -> Path:
+    """A file of `elements/`, or of what is the trainers' alone."""
+    path = ELEMENTS / name
+    return path if path.is_file() else ELEMENTS / "trainer" / name
