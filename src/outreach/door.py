@@ -176,8 +176,8 @@ def vote(name: str, language: str = "zh") -> VoteWidget:
 
 
 def vote_table(shown: VoteWidget) -> pd.DataFrame:
-    """A vote's hands and shares, option by option, and how they changed from the first round to the second."""
-    return _vote_table(shown.asked, shown.counts, shown.people)
+    """A vote's hands and shares, option by option, and how they changed; which is right, once the room knows it."""
+    return _vote_table(shown.asked, shown.counts, shown.people, shown.revealed)
 
 
 def race(name: str, teams: Iterable[str] = (), language: str = "zh") -> RaceWidget:

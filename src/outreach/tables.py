@@ -148,8 +148,10 @@ def observation_table(library: Library, observations: Iterable[Observation]) -> 
     return pd.DataFrame(rows, columns=columns).astype({"passed": "boolean"})
 
 
-def vote_table(asked: Ask, counts: Sequence[Mapping[str, int]], people: Sequence[int]) -> pd.DataFrame:
-    """A vote: one row an option, with its letter, words, whether it is right, and hands and share of each round.
+def vote_table(
+    asked: Ask, counts: Sequence[Mapping[str, int]], people: Sequence[int], revealed: bool = True
+) -> pd.DataFrame:
+    """A vote: one row an option, with its letter, words, hands and share of each round; `right` once it is `revealed`.
 
     `share` is of all hands; where several may be chosen, of the `people`, and missing where their number is.
     `change` (with a second round) is in shares. Index: the option.
@@ -157,8 +159,9 @@ def vote_table(asked: Ask, counts: Sequence[Mapping[str, int]], people: Sequence
     rows: dict[str, list[Any]] = {
         "letter": list(ascii_uppercase[: len(asked.choices)]),
         "words": [words(choice.text) or (choice.figure.alt if choice.figure else "") for choice in asked.choices],
-        "right": [choice.right for choice in asked.choices],
     }
+    if revealed:
+        rows["right"] = [choice.right for choice in asked.choices]
     for turn, hands in enumerate(counts, 1):
         several = asked.type == "multiple-choice"
         whole = (people[turn - 1] if len(people) >= turn else 0) if several else sum(hands.values())

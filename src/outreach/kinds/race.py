@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from outreach.kinds import question
 from outreach.kinds.bibliography import basis
+from outreach.lettering import scrambled
 from outreach.library import Library
 from outreach.markup import inline
 from outreach.page import Arrange

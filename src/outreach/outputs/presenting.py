@@ -23,7 +23,7 @@ TEAM_LIMIT = 20
 def present(inner: str, label: str, voice: Voice) -> str:
     """The host of what is shown to a room."""
     return (
-        f'<{HOST} class="o-presenter" data-lm-suppress-shortcuts="true" role="group" tabindex="0" '
+        f'<{HOST} class="o-presenter" data-lm-suppress-shortcuts="true" role="group" '
         f'aria-label="{escape(label)}">{inner}'
         f'<p class="o-stage-hand" hidden>{button(voice, "present-full", "full")}</p></{HOST}>'
     )

@@ -21,7 +21,7 @@ from ruamel.yaml import YAML
 
 from outreach.faults import OutreachError
 from outreach.library import Library
-from outreach.outputs.scripts import ELEMENTS, minified, names, script
+from outreach.outputs.scripts import ELEMENTS, TRAINERS, minified, names, script
 from outreach.outputs.voice import tag
 from outreach.site.finding import entered, entered_by_hand
 from outreach.site.generators import Ran
@@ -226,7 +226,7 @@ def _write_assets(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     shared = (ELEMENTS / "tokens.css", HERE / "look.css", ELEMENTS / "practice.css")
     styles = [*shared, *sorted(ELEMENTS.glob("outreach-*.css"))]
-    trainers = sorted((ELEMENTS / "trainer").glob("*.css"))
+    trainers = [ELEMENTS / "trainer" / f"{name}.css" for name in TRAINERS]
     for name, parts in (("outreach", styles), ("trainer", trainers)):
         (folder / f"{name}.css").write_text("".join(style.read_text("utf-8") for style in parts), "utf-8")
     for name in SCRIPTS:

@@ -13,6 +13,7 @@
       const hand = this.querySelector(".o-stage-hand");
       if (this.ready || !hand) return;
       this.ready = true;
+      this.tabIndex = 0;
       this.full = hand.querySelector('[data-do="full"]');
       hand.hidden = !document.fullscreenEnabled;
       this.full.addEventListener("click", () => this.fill());
