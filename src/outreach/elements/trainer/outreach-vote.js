@@ -154,6 +154,7 @@
       this.draw();
       this.tell();
       this.reveal.focus({ preventScroll: true });
+      if (on) this.told.find(({ right }) => right).row.scrollIntoView({ block: "nearest" });
     }
 
     /** Verdict and reason go into each option's row, hidden until they are called for. */
