@@ -25,7 +25,7 @@ from outreach.page import (
     Sort,
     Write,
 )
-from outreach.records import Item, Numeric, Ordering, Question, ShortText, Sorting, TrueFalse
+from outreach.records import Item, Numeric, Ordering, Question, Sequence, ShortText, Sorting, TrueFalse
 
 Asked = Ask | Arrange | Sort | Count | Write
 
