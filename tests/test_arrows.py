@@ -26,13 +26,17 @@ ARROWS: dict[str, set[str]] = {
     "reading": {"faults", "library", "records", "references", "translation", "validation", "yamlfile"},
     "coverage": {"library", "markup", "page", "records", "references", "translation"},
     "review": {"coverage", "faults", "library", "markup", "page", "records", "translation"},
+    "agenda": {"faults", "records"},
     "marking": {"records"},
     "forms": {"faults", "library", "records"},
     "lettering": {"library", "marking", "records"},
     "chat": {"faults", "records"},
     "slips": {"chat", "faults", "library", "marking", "records"},
     "observed": {"chat", "faults", "library", "naming", "records", "spreadsheet"},
-    "kinds": {"coverage", "forms", "kinds", "lettering", "library", "marking", "markup", "page", "records"},
+    "kinds": {
+        "agenda", "coverage", "faults", "forms", "kinds", "lettering", "library", "marking", "markup", "page",
+        "records",
+    },
     "outputs": {"faults", "naming", "outputs", "page"},
     "widgets": {"outputs", "page"},
     "tables": {"forms", "library", "markup", "observed", "page", "slips"},
@@ -52,6 +56,11 @@ ARROWS: dict[str, set[str]] = {
     "sheets": {"faults", "kinds", "library", "naming", "outputs", "page", "records"},
     "batch": {"adaptations", "faults", "library", "logos", "naming", "outputs", "sheets", "spreadsheet"},
     "printing": {"adaptations", "batch", "faults", "library", "logos", "outputs", "reading", "sheets"},
+    "tally": {"forms", "library"},
+    "workshop": {
+        "agenda", "faults", "kinds", "library", "logos", "naming", "outputs", "page", "printing", "reading", "sheets",
+        "spreadsheet", "tally",
+    },
     "confirming": {"faults", "library", "reading", "sheets", "translation"},
     "publishing": {"faults", "kinds", "library", "outputs", "page", "reading", "sheets"},
     "search": {"outputs", "search"},
@@ -67,7 +76,7 @@ ARROWS: dict[str, set[str]] = {
     "__init__": {"door"},
     "__main__": {
         "confirming", "faults", "hours", "library", "preview", "printing", "readiness", "reading", "records", "results",
-        "review", "sheets", "site",
+        "review", "sheets", "site", "workshop",
     },
 }  # fmt: skip
 # The script that cut the font is data's own, and no room.

@@ -21,6 +21,7 @@ from outreach.records import schema as schemas
 from outreach.results.command import results
 from outreach.review import review, summary
 from outreach.sheets import write_whole
+from outreach.workshop import make_workshop
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -99,6 +100,7 @@ app.command(name="print")(printing.print_checklists)
 app.command()(hours)
 app.command()(results)
 app.command()(readiness)
+app.command(name="workshop")(make_workshop)
 
 
 @app.command()

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from outreach.outputs import schema_org
+from outreach.outputs.policy import policy
 from outreach.outputs.voice import tag
-from outreach.site.policy import policy
 from tests.conftest import pages_of
 
 pytestmark = pytest.mark.xdist_group("site")

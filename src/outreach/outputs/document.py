@@ -49,11 +49,12 @@ LETTERS = ascii_uppercase
 
 @dataclass(frozen=True)
 class Setting:
-    """How a document is set: `size` of its text in points, `columns` of its questions, a `code` (an address) on top."""
+    """How a document is set: `size` of its text in points, in how many `columns`, a `code` (an address) on top."""
 
     size: float = 10.5
     code: str = ""
     landscape: bool = False
+    columns: int = 1
 
 
 def pdf(page: Page, voice: Voice, imprint: Imprint, made: date, setting: Setting | None = None) -> bytes:
@@ -85,6 +86,7 @@ def data(page: Page, voice: Voice, imprint: Imprint, setting: Setting) -> Json:
         "blocks": list(_blocks(page.blocks, voice)),
         "size": setting.size,
         "landscape": setting.landscape,
+        "columns": setting.columns,
         "code": _code(setting.code) if setting.code else "",
         "code-alt": setting.code,
     }
@@ -105,8 +107,9 @@ def _block(part: Block, voice: Voice) -> Iterable[Json]:
             yield {"is": "heading", "text": text, "level": level}
         case Prose(spans, quiet):
             yield {"is": "prose", "text": _rich(spans, voice), "quiet": quiet}
-        case Items(items, ordered, _):
-            yield {"is": "items", "items": [_rich(item, voice) for item in items], "ordered": ordered}
+        case Items(items, ordered, _, first):
+            shown = [_rich(item, voice) for item in items]
+            yield {"is": "items", "items": shown, "ordered": ordered, "first": first}
         case Table():
             yield _table(part, voice)
         case Figure(svg, alt, caption):
@@ -114,7 +117,8 @@ def _block(part: Block, voice: Voice) -> Iterable[Json]:
         case Note(tone, label, inner, _):
             yield {"is": "note", "tone": tone, "label": label, "blocks": list(_blocks(inner, voice))}
         case Group(_, inner, label, _):
-            if label:
+            # What is folded on a screen is open on paper; references say their label themselves.
+            if label and not isinstance(inner[0], References):
                 yield {"is": "heading", "text": label, "level": 3}
             yield from _blocks(inner, voice)
         case Steps():
@@ -135,7 +139,7 @@ def _block(part: Block, voice: Voice) -> Iterable[Json]:
 def _table(part: Table, voice: Voice) -> Json:
     cells = [[_rich(cell, voice) for cell in row] for row in part.rows]
     figures = [
-        all(_numeric(words(row[column])) for row in part.rows) and bool(part.rows) and column > 0
+        all(_numeric(words(row[column])) for row in part.rows) and bool(part.rows) and column > 0 and not part.shares
         for column in range(len(part.header))
     ]
     widths = [
@@ -143,7 +147,9 @@ def _table(part: Table, voice: Voice) -> Json:
         for column in range(len(part.header))
     ]
     header = [_rich(cell, voice) for cell in part.header]
-    return {"is": "table", "header": header, "rows": cells, "figures": figures, "widths": widths, "name": part.name}
+    return {"is": "table", "header": header, "rows": cells, "figures": figures, "widths": widths, "name": part.name} | {
+        "shares": list(part.shares)
+    }
 
 
 def _numeric(text: str) -> bool:

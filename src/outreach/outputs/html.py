@@ -52,11 +52,12 @@ def block(part: Block, voice: Voice) -> str:
             return f'<h{level} id="{anchor}">{escape(text)}</h{level}>'
         case Prose(spans, quiet):
             return f"<p{_class('o-quiet', quiet)}>{rich(spans, voice)}</p>"
-        case Items(items, ordered, anchors):
+        case Items(items, ordered, anchors, first):
             tag = "ol" if ordered else "ul"
+            begin = f' start="{first}"' if first > 1 else ""
             names = [f' id="{name}"' for name in anchors] or [""] * len(items)
             rows = (f"<li{name}>{rich(item, voice)}</li>" for name, item in zip(names, items, strict=True))
-            return f"<{tag}>{''.join(rows)}</{tag}>"
+            return f"<{tag}{begin}>{''.join(rows)}</{tag}>"
         case Table():
             return _table(part, voice)
         case Figure():

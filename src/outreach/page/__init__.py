@@ -74,6 +74,7 @@ from outreach.page.questions import (
     Sort,
     Write,
 )
+from outreach.page.slides import Deck, Slide, Vote, VoteLine
 from outreach.page.spans import Cite, Link, Rich, Span, Text, words
 
 Block = (
@@ -110,6 +111,7 @@ __all__ = [
     "Cite",
     "Count",
     "Course",
+    "Deck",
     "Figure",
     "Form",
     "Goal",
@@ -145,6 +147,7 @@ __all__ = [
     "Round",
     "SignOff",
     "Sitting",
+    "Slide",
     "Sort",
     "Span",
     "Step",
@@ -159,6 +162,8 @@ __all__ = [
     "Ticks",
     "Tone",
     "Turn",
+    "Vote",
+    "VoteLine",
     "Walk",
     "WalkStep",
     "Write",

@@ -28,18 +28,25 @@ class Prose:
 
 @dataclass(frozen=True)
 class Items:
-    """A list; `anchors` name its items, each by its place, where links lead to them."""
+    """A list; `anchors` name its items, each by its place, where links lead to them.
+
+    `first` is the number with which an ordered one begins.
+    """
 
     items: tuple[Rich, ...]
     ordered: bool = False
     anchors: tuple[str, ...] = ()
+    first: int = 1
 
 
 @dataclass(frozen=True)
 class Table:
+    """A table; `shares` of the width for its columns where paper is to be written on, else each output reckons them."""
+
     header: tuple[Rich, ...]
     rows: tuple[tuple[Rich, ...], ...]
     name: str = ""
+    shares: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,12 @@ _ANSWERS = {
     "response": ("答案", "回答", "answer"),
     "sure": ("把握", "confidence"),
 }
-_COLUMN = re.compile(r"(?:第?([0-9]{1,3})题?)?[^0-9a-z]*([a-z][a-z0-9-]*)?[^0-9a-z]*", re.IGNORECASE)
+_COLUMN = re.compile(
+    r"(?:(?P<form>[ab])(?=[0-9]))?(?:第?(?P<number>[0-9]{1,3})题?)?[^0-9a-z]*(?P<item>[a-z][a-z0-9-]*)?[^0-9a-z]*",
+    re.IGNORECASE,
+)
+_PREFILLED = ("module", "seed", "group", "day")
+"""What a tally may have in rows that nobody has filled in yet."""
 
 
 @dataclass(frozen=True)
@@ -303,23 +308,36 @@ def _tally(
     asked = {head: found for head in columns if (found := _column(head, library)) is not None}
     drawn = cache(lambda module, seed: draw(library, module, seed))
     for row in rows:
+        if not any(value for field, value in row.cells.items() if field not in _PREFILLED):
+            continue
         yield _tallied(row, asked, name, group, library, course, drawn)
 
 
-def _column(head: str, library: Library) -> int | str | None:
-    """The question that a column is of: its number in the form, or its id where it stands there."""
+@dataclass(frozen=True)
+class _Column:
+    """The question that a column is of: its number in the form, or its id; "" or the `form` that alone has it."""
+
+    place: int | str
+    form: str = ""
+
+
+def _column(head: str, library: Library) -> _Column | None:
+    """What a column's head names: `1`, `第1题`, `pp13`, `1 pp13`, or `A1 pp13` where a table has both forms."""
     plain = unicodedata.normalize("NFKC", head).strip().lower()
+    if plain in library.questions:
+        return _Column(plain)
     found = _COLUMN.fullmatch(plain)
     if found is None:
         return None
-    if found[2] in library.questions:
-        return found[2]
-    return int(found[1]) if found[1] and not found[2] else None
+    form = (found["form"] or "").upper()
+    if found["item"] in library.questions:
+        return _Column(found["item"], form)
+    return _Column(int(found["number"]), form) if found["number"] and not found["item"] else None
 
 
 def _tallied(
     row: Row,
-    asked: Mapping[str, int | str],
+    asked: Mapping[str, _Column],
     name: str,
     group: str,
     library: Library,
@@ -342,7 +360,12 @@ def _tallied(
     drawn = forms(module, seed)
     items = drawn.a if form == "A" else drawn.b
     answers, faults = [], []
-    for head, place in asked.items():
+    for head, column in asked.items():
+        place = column.place
+        if column.form and column.form != form:
+            if row[head]:
+                faults.append(f"column '{head}': the row is of form {form}; write the answer into its own column")
+            continue
         if isinstance(place, int) and not 1 <= place <= len(items):
             faults.append(f"the form has no question {place}")
             continue

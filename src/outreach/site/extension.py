@@ -19,8 +19,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
+from outreach.outputs.policy import policy
 from outreach.outputs.scripts import names, wanted
-from outreach.site.policy import policy
 
 _ANCHOR = re.compile(r'^<span id="([a-z][a-z0-9-]*)"></span>$')
 _OWN_STYLE = re.compile(r'<style scoped>.*?</style>\s*|(?<=<tr) style="[^"]*"', re.DOTALL)

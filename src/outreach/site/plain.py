@@ -10,8 +10,8 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
+from outreach.outputs.policy import policy
 from outreach.outputs.voice import tag
-from outreach.site.policy import policy
 
 _ICON = Path(__file__).parent / "icon.svg"
 

@@ -10,11 +10,16 @@ import hashlib
 from collections.abc import Iterable
 
 
-def policy(scripts: Iterable[str] = (), styles: Iterable[str] = (), alone: bool = False) -> str:
-    """The policy of a page with these inline scripts and style elements; `alone` for a file that loads nothing."""
+def policy(
+    scripts: Iterable[str] = (), styles: Iterable[str] = (), alone: bool = False, frames: Iterable[str] = ()
+) -> str:
+    """The policy of a page with these inline scripts and style elements; `alone` for a file that loads nothing.
+
+    `frames` is what it may show in frames.
+    """
     own = [] if alone else ["'self'"]
-    script = [*own, *map(_hash, scripts)]
-    style = [*own, *map(_hash, styles)]
+    script = [*own, *map(digest, scripts)]
+    style = [*own, *map(digest, styles)]
     rules = {
         "default-src": ["'none'"],
         "script-src": script or ["'none'"],
@@ -26,9 +31,11 @@ def policy(scripts: Iterable[str] = (), styles: Iterable[str] = (), alone: bool 
         "manifest-src": own,
         "base-uri": ["'none'"],
         "form-action": own or ["'none'"],
+        "frame-src": [*frames],
     }
     return "; ".join(f"{name} {' '.join(values)}" for name, values in rules.items() if values)
 
 
-def _hash(text: str) -> str:
+def digest(text: str) -> str:
+    """An inline script or style as a policy names it."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
