@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -28,6 +29,8 @@ from outreach.sheets import contact_line, organisation_name, write_whole
 
 console = Console(highlight=False, soft_wrap=True)
 SEED_LIMIT = 40
+TEST_SIZES = (12, 11.5, 11, 10.5, 10)
+"""Points of a test's words: the largest that takes no more paper than the smallest."""
 
 
 def make_workshop(
@@ -72,19 +75,24 @@ def files(made: Kit, imprint: Imprint) -> dict[str, bytes]:
     """The files of a kit by their names. Raises OutreachError for what can't be printed."""
     library = made.library
     day = made.agenda.workshop.checked
+    href = leading(library, imprint.address)
+    # Procedures with their pictures take less paper in two columns.
+    pictured = any(part.sequence for part in made.agenda.parts)
+    home = Setting(9.5, columns=2) if pictured else Setting()
     papers: Mapping[str, tuple[Page, Setting]] = {
         "guide": (workshop.guide(made), Setting()),
-        "handout": (workshop.handout(made), Setting(size=9.5, code=made.link("module"), columns=2)),
+        "handout": (workshop.handout(made), replace(home, code=made.link("module"))),
         "attendance": (workshop.attendance(made), Setting()),
-        "test-A": (test_paper.paper(made, "A"), Setting(size=11.5)),
-        "test-B": (test_paper.paper(made, "B"), Setting(size=11.5)),
+        "test-A": (test_paper.paper(made, "A"), Setting()),
+        "test-B": (test_paper.paper(made, "B"), Setting()),
         "test-key": (test_paper.key(made), Setting()),
     }
-    href = leading(library, imprint.address)
-    found = {
-        f"{stem(made, name)}.pdf": document.pdf(page, Voice.of(page, library.say, href), imprint, day, setting)
-        for name, (page, setting) in papers.items()
-    }
+    found: dict[str, bytes] = {}
+    for name, (page, setting) in papers.items():
+        voice = Voice.of(page, library.say, href)
+        sizes = TEST_SIZES if name in ("test-A", "test-B") else (setting.size,)
+        fit = document.densest(page, voice, imprint, setting, sizes) if len(sizes) > 1 else setting
+        found[f"{stem(made, name)}.pdf"] = document.pdf(page, voice, imprint, day, fit)
     found[f"{stem(made, 'slides')}.html"] = slides.html(deck.deck(made), library.say, imprint, href).encode()
     found[f"{stem(made, 'answers')}.xlsx"] = tally.table(library, made.forms)
     return found

@@ -69,12 +69,19 @@ def _beginning(kit: Kit) -> Iterator[Slide]:
     shown = [slot for slot in kit.agenda.slots if slot.kind in ("part", "before", "break", "after")]
     lines = tuple(_planned(kit, slot) for slot in shown)
     yield Slide("agenda", say("workshop-agenda"), (Items(lines),), (Prose(inline(say("workshop-opening-agenda"))),))
-    rules: list[Block] = [Items(tuple(inline(say(f"workshop-rule-{name}")) for name in RULES))]
-    if kit.module.helplines:
-        rules.append(helpline.lines(library, kit.module.helplines, short=True))
+    rules = Items(tuple(inline(say(f"workshop-rule-{name}")) for name in RULES))
     safety = tuple(inline(line.text) for line in kit.agenda.workshop.safety)
     told = Note("danger", say("workshop-safety"), (Items(safety),))
-    yield Slide("rules", say("workshop-rules"), tuple(rules), (Prose(inline(say("workshop-opening-rules"))), told))
+    yield Slide("rules", say("workshop-rules"), (rules,), (Prose(inline(say("workshop-opening-rules"))), told))
+    yield from _helplines(kit, "helplines")
+
+
+def _helplines(kit: Kit, name: str) -> Iterator[Slide]:
+    """Whom to call, where the module has numbers: after the rules, and left standing at the end."""
+    if kit.module.helplines:
+        lines = helpline.lines(kit.library, kit.module.helplines, short=True)
+        say = kit.library.say
+        yield Slide(name, say("workshop-helplines"), (lines,), (Prose(inline(say("workshop-helplines-say"))),))
 
 
 def _planned(kit: Kit, slot: Slot) -> Rich:
@@ -102,6 +109,7 @@ def _slot(kit: Kit, slot: Slot) -> Iterator[Slide]:
             notes = (_said(said),)
             words = Prose(inline(kit.agenda.workshop.closing))
             yield Slide("closing", say("workshop-closing-words"), (words,), notes, code=kit.link("module"))
+            yield from _helplines(kit, "helplines-end")
 
 
 def _part(kit: Kit, slot: Slot, part: WorkshopPart) -> Iterator[Slide]:

@@ -148,7 +148,7 @@ def key(kit: Kit) -> Page:
         rows = tuple(_answer(kit, number, library.questions[name]) for number, name in enumerate(names, 1))
         header = tuple((Text(say(f"workshop-key-{column}")),) for column in ("number", "answer", "why"))
         title = say("workshop-form-of", form=say("workshop-form", form=form), test=say(f"workshop-{TESTS[form]}"))
-        blocks += [Heading(title, f"form-{form.lower()}"), Table(header, rows, shares=(4, 9, 60))]
+        blocks += [Heading(title, f"form-{form.lower()}"), Table(header, rows, shares=(6, 10, 60))]
     title = say("workshop-key", module=kit.module.title)
     return Page(
         f"key:{kit.module.id}",

@@ -84,7 +84,7 @@ def _agenda(kit: Kit) -> Table:
         for slot in kit.agenda.slots
     )
     header = tuple((Text(say(f"workshop-agenda-{column}")),) for column in ("when", "minutes", "what"))
-    return Table(header, rows, shares=(22, 10, 90))
+    return Table(header, rows, shares=(22, 12, 88))
 
 
 def why_dropped(kit: Kit, dropped: Dropped) -> str:

@@ -5,15 +5,15 @@ Knows the waist and no content. Checklists are set by `sheet`, which makes each 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from string import ascii_uppercase
 from typing import Any
 
 import segno
 
-from outreach.outputs.press import press
+from outreach.outputs.press import places, press
 from outreach.outputs.sheet import REGIONS, Imprint, logo_data
 from outreach.outputs.voice import Voice
 from outreach.page import (
@@ -60,6 +60,13 @@ class Setting:
 def pdf(page: Page, voice: Voice, imprint: Imprint, made: date, setting: Setting | None = None) -> bytes:
     """The page as a PDF, equal for equal arguments. Raises OutreachError for a character that the font has not."""
     return press("document.typ", data(page, voice, imprint, setting or Setting()), "pdf", made)[0]
+
+
+def densest(page: Page, voice: Voice, imprint: Imprint, setting: Setting, sizes: Sequence[float]) -> Setting:
+    """The setting with the first of `sizes` (from large to small) that takes as few pages as the smallest does."""
+    settings = [replace(setting, size=size) for size in sizes]
+    lengths = [places("document.typ", data(page, voice, imprint, one), "<end>")[0] for one in settings]
+    return settings[lengths.index(lengths[-1])]
 
 
 def pictures(

@@ -44,13 +44,16 @@ def fitted(slide: Slide, language: str) -> Iterator[tuple[Slide, int, int]]:
         if _height(slide.blocks, size, width, asian) <= room * _SPARE:
             yield slide, size, title
             return
+    if any(isinstance(block, Vote) and block.open for block in slide.blocks):
+        yield from ((part, SIZES[-1], title) for part in _by_answer(slide))
+        return
     size = SIZES[-2] if any(isinstance(block, Items) for block in slide.blocks) else SIZES[-1]
     yield from ((part, size, title) for part in _by_lines(slide, room * _SPARE, size, width, asian))
 
 
 def _rows(text: str, size: float, width: float, asian: bool, bold: bool = False) -> int:
     """How many lines words take."""
-    return max(1, ceil(ems(text, bold, asian) * size * (1.0 if asian else 0.95) / width))
+    return max(1, ceil(ems(text, bold, asian) * size * (1.04 if asian else 0.95) / width))
 
 
 def _item(spans: Rich, size: int, width: float, asian: bool) -> float:
@@ -74,7 +77,7 @@ def _block(block: Block | Vote, size: int, width: float, asian: bool) -> float:
 
 def _vote(vote: Vote, size: int, width: float, asian: bool) -> float:
     pictured = any(line.figure for line in vote.lines)
-    lines = 300.0 if pictured else sum(_item(line.text, size, width - size, asian) + 18 for line in vote.lines)
+    lines = 300.0 if pictured else sum(_item(line.text, size, width - size, asian) + 13 for line in vote.lines)
     if not vote.open:
         return lines + _rows(words(vote.stem), size, width, asian, bold=True) * size * LEADING + 0.8 * size
     reason = _rows(f"{vote.answer}{words(vote.why)}", size, width - 40, asian) * size * LEADING + 40
@@ -86,7 +89,16 @@ def _height(blocks: tuple[Block | Vote, ...], size: int, width: float, asian: bo
 
 
 def _by_lines(slide: Slide, room: float, size: int, width: float, asian: bool) -> Iterator[Slide]:
-    """The blocks in order, a list broken between its lines; its numbers go on."""
+    """The blocks in order, a list broken between its lines; its numbers go on. A list alone is broken evenly."""
+    if len(slide.blocks) == 1 and isinstance(alone := slide.blocks[0], Items):
+        whole = sum(_item(item, size, width, asian) for item in alone.items)
+        each = ceil(len(alone.items) / ceil(whole / room))
+        starts = range(0, len(alone.items), each)
+        parts = [alone.items[start : start + each] for start in starts]
+        if all(sum(_item(item, size, width, asian) for item in part) <= room for part in parts):
+            for start, part in zip(starts, parts, strict=True):
+                yield replace(slide, blocks=(replace(alone, items=part, first=start + 1),))
+            return
     here: list[Block | Vote] = []
     left = room
     for block in slide.blocks:
@@ -112,6 +124,14 @@ def _by_lines(slide: Slide, room: float, size: int, width: float, asian: bool) -
         here.append(replace(block, items=tuple(kept), first=first))
     if here:
         yield replace(slide, blocks=tuple(here))
+
+
+def _by_answer(slide: Slide) -> Iterator[Slide]:
+    """An answer whose reasons are long: what is right, and then why."""
+    for block in slide.blocks:
+        if isinstance(block, Vote):
+            yield replace(slide, blocks=(replace(block, why=(), basis=()),))
+            yield replace(slide, blocks=(replace(block, lines=()),))
 
 
 def _by_steps(slide: Slide) -> Iterator[Slide]:

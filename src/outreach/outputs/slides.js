@@ -20,6 +20,8 @@
     keyboard: { 78: () => Reveal.configure({ showNotes: !Reveal.getConfig().showNotes }) },
     plugins: receiver || printed ? [] : [RevealNotes],
   }).then(() => {
+    // A screen reader reads a slide as a page; as an application it would fall silent.
+    deck.removeAttribute("role");
     name(".navigate-right", words.next);
     name(".navigate-left", words.previous);
     name(".navigate-up", words.previous);

@@ -46,6 +46,10 @@ _SPEAKER = {
     ">Click to Reset<": "workshop-slide-reset",
     ">Notes<": "workshop-slide-notes",
     "'Layout'": "workshop-slide-layout",
+    "'Default'": "workshop-slide-default",
+    "'Wide'": "workshop-slide-wide",
+    "'Tall'": "workshop-slide-tall",
+    "'Notes only'": "workshop-slide-only",
 }
 """What the speaker's window of reveal.js says, and the phrase that says it in the deck's language."""
 
@@ -82,9 +86,11 @@ def html(deck: Deck, say: Say, imprint: Imprint, href: Callable[[str], str | Non
 <link rel="icon" href="data:,">
 {style}</head>
 <body data-theme="light">
-<main class="o-deck" data-words="{escape(json.dumps(told, ensure_ascii=False))}">
+<main>
+<div class="o-deck" data-words="{escape(json.dumps(told, ensure_ascii=False))}">
 <div class="slides o-slides">
 {shown}
+</div>
 </div>
 </main>
 {script}</body>
