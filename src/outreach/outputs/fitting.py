@@ -47,8 +47,26 @@ def fitted(slide: Slide, language: str) -> Iterator[tuple[Slide, int, int]]:
     if any(isinstance(block, Vote) and block.open for block in slide.blocks):
         yield from ((part, SIZES[-1], title) for part in _by_answer(slide))
         return
+    if len(slide.blocks) == 1 and isinstance(alone := slide.blocks[0], Items):
+        size, parts = _evenly(alone, room * _SPARE, width, asian)
+        yield from ((replace(slide, blocks=(part,)), size, title) for part in parts)
+        return
     size = SIZES[-2] if any(isinstance(block, Items) for block in slide.blocks) else SIZES[-1]
     yield from ((part, size, title) for part in _by_lines(slide, room * _SPARE, size, width, asian))
+
+
+def _evenly(block: Items, room: float, width: float, asian: bool) -> tuple[int, list[Items]]:
+    """A list on as few slides as can be, about as many lines on each, and as large as those slides let it be."""
+    for slides in range(1, len(block.items) + 1):
+        each = ceil(len(block.items) / slides)
+        parts = [
+            replace(block, items=block.items[start : start + each], first=start + 1)
+            for start in range(0, len(block.items), each)
+        ]
+        for size in SIZES:
+            if all(_block(part, size, width, asian) <= room for part in parts):
+                return size, parts
+    return SIZES[-1], [replace(block, items=(item,), first=place) for place, item in enumerate(block.items, 1)]
 
 
 def _rows(text: str, size: float, width: float, asian: bool, bold: bool = False) -> int:
@@ -89,16 +107,7 @@ def _height(blocks: tuple[Block | Vote, ...], size: int, width: float, asian: bo
 
 
 def _by_lines(slide: Slide, room: float, size: int, width: float, asian: bool) -> Iterator[Slide]:
-    """The blocks in order, a list broken between its lines; its numbers go on. A list alone is broken evenly."""
-    if len(slide.blocks) == 1 and isinstance(alone := slide.blocks[0], Items):
-        whole = sum(_item(item, size, width, asian) for item in alone.items)
-        each = ceil(len(alone.items) / ceil(whole / room))
-        starts = range(0, len(alone.items), each)
-        parts = [alone.items[start : start + each] for start in starts]
-        if all(sum(_item(item, size, width, asian) for item in part) <= room for part in parts):
-            for start, part in zip(starts, parts, strict=True):
-                yield replace(slide, blocks=(replace(alone, items=part, first=start + 1),))
-            return
+    """The blocks in order, a list broken between its lines; its numbers go on."""
     here: list[Block | Vote] = []
     left = room
     for block in slide.blocks:
