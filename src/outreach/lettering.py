@@ -54,7 +54,11 @@ def lettered(item: Item, procedures: Mapping[str, Procedure], seed: str) -> tupl
         case Ordering():
             return scrambled(item.id, procedures[item.sequence])
         case Sorting():
-            return tuple(target.id for target in item.targets)
+            names = [target.id for target in item.targets]
+            if item.type == "match":
+                # Each part has a target of its own, and they are written side by side.
+                random.Random(f"{seed}/{item.id}").shuffle(names)  # noqa: S311 - as above
+            return tuple(names)
         case _:
             return ()
 
@@ -94,7 +98,7 @@ def letters_of(library: Library, item: Item, answer: Response, seed: str) -> str
     if isinstance(answer, Mapping):
         if isinstance(item, Sorting):
             places = [part.id for part in item.parts]
-            return " ".join(f"{places.index(part) + 1}{_letter(names, to)}" for part, to in sorted(answer.items()))
+            return " ".join(f"{place}{_letter(names, answer[part])}" for place, part in enumerate(places, 1))
         return " ".join(part for part in (answer.get("value", ""), answer.get("unit", "")) if part)
     found = [_letter(names, one) for one in answer]
     return "".join(found if isinstance(item, Ordering) else sorted(found))

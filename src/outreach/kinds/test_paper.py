@@ -24,6 +24,7 @@ from outreach.page import (
     Prose,
     Rich,
     SignOff,
+    Sort,
     Span,
     Table,
     Text,
@@ -39,10 +40,16 @@ TESTS = {"A": "before", "B": "after"}
 def asked(library: Library, item: Item, seed: str, number: int = 0, total: int = 0) -> Asked:
     """The question with its options in the order in which paper letters them."""
     found = question.ask(library, item, number, total)
-    if not isinstance(found, Ask):
-        return found
-    choices = {choice.id: choice for choice in found.choices}
-    return replace(found, choices=tuple(choices[name] for name in lettered(item, library.sequences, seed)))
+    names = lettered(item, library.sequences, seed)
+    match found:
+        case Ask():
+            choices = {choice.id: choice for choice in found.choices}
+            return replace(found, choices=tuple(choices[name] for name in names))
+        case Sort():
+            goals = {goal.id: goal for goal in found.goals}
+            return replace(found, goals=tuple(goals[name] for name in names))
+        case _:
+            return found
 
 
 def vote(library: Library, item: Item, seed: str, is_open: bool = False) -> Vote:
@@ -75,8 +82,9 @@ def _lines(library: Library, item: Item, seed: str) -> Iterator[VoteLine]:
         case Sorting():
             for number, part in enumerate(item.parts, 1):
                 yield VoteLine(str(number), inline(part.text))
-            for letter, target in zip(ascii_uppercase, item.targets, strict=False):
-                yield VoteLine(letter, inline(target.text))
+            targets = {target.id: target for target in item.targets}
+            for letter, name in zip(ascii_uppercase, names, strict=False):
+                yield VoteLine(letter, inline(targets[name].text))
         case _:
             return
 
