@@ -77,6 +77,7 @@ def test_the_readme_names_commands_that_are_there(readme: str) -> None:
     assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in targets)
     for path in re.findall(r"\]\(((?!http)[^)#]+)\)|src=\"([^\"]+)\"", text):
         assert (ROOT / (path[0] or path[1])).exists(), path
-    told = "".join(outreach(command, "--help").stdout for command in ("print", "build", "hours"))
+    optioned = ("print", "build", "hours", "workshop", "results", "readiness")
+    told = "".join(outreach(command, "--help").stdout for command in optioned)
     for option in re.findall(r"(--[a-z]+)", text):
         assert option in told
