@@ -9,7 +9,8 @@ export default {
     /** What the traits hold goes to the element: after a reload, from Python, from another view of the same widget. */
     const restore = () => {
       const part = keeper();
-      if (part && !ours) part.restore(Object.fromEntries(part.constructor.traits.map((name) => [name, model.get(name)])));
+      if (!part || ours) return;
+      part.restore(Object.fromEntries(part.constructor.traits.map((name) => [name, model.get(name)])));
     };
     const show = () => {
       el.lang = model.get("lang");

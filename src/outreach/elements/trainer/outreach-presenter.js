@@ -22,7 +22,8 @@
 
     /** The whole screen, or the cell again; what had the focus keeps it. */
     fill() {
-      const held = this.contains(document.activeElement) && document.activeElement !== this.full ? document.activeElement : this;
+      const at = document.activeElement;
+      const held = this.contains(at) && at !== this.full ? at : this;
       if (document.fullscreenElement) document.exitFullscreen();
       else this.requestFullscreen().then(() => held.focus({ preventScroll: true }), () => {});
     }
@@ -38,7 +39,7 @@
       pressed.click();
     }
 
-    /** The button or link that a key stands for now. Under an input method only a key's place on the keyboard is known. */
+    /** The button or link that a key stands for. Under an input method only a key's place on the keyboard is known. */
     meant(/** @type {KeyboardEvent} */ event, /** @type {HTMLElement} */ at) {
       const scenes = this.querySelectorAll("outreach-scenario [data-scene]:not([hidden])");
       if (event.code === "KeyF") return this.full.parentElement.hidden ? null : this.full;

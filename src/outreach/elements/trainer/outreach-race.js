@@ -1,4 +1,4 @@
-// <outreach-race>: teams put the steps of a procedure in order against the clock; the trainer types the letters they call.
+// <outreach-race>: teams put a procedure in order against the clock; the trainer types the letters that they call.
 // Knows the HTML that outputs/presenting.py writes for a race; marked by the rules of marked.js, as marking.py marks.
 (() => {
   "use strict";
@@ -10,7 +10,8 @@
   const filled = (/** @type {string} */ phrase, /** @type {Record<string, string | number>} */ values) =>
     phrase.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
   /** Letters as they were called: full width, small letters, spaces and marks between them make no difference. */
-  const called = (/** @type {string} */ text) => [...text.normalize("NFKC").toUpperCase().replace(/[\s\p{P}\p{S}]/gu, "")];
+  const called = (/** @type {string} */ text) =>
+    [...text.normalize("NFKC").toUpperCase().replace(/[\s\p{P}\p{S}]/gu, "")];
   const clockOf = (/** @type {number} */ seconds) => {
     const whole = Math.floor(seconds);
     return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
@@ -89,7 +90,7 @@
     }
 
     toggle() {
-      this.clock = this.clock.since ? { elapsed: this.elapsed(), since: 0 } : { elapsed: this.clock.elapsed, since: Date.now() };
+      this.clock = { elapsed: this.elapsed(), since: this.clock.since ? 0 : Date.now() };
       this.run();
       this.tell();
     }
@@ -212,7 +213,8 @@
       return this.rules.filter((rule) => found.broken.includes(rule.id)).map((rule) => {
         const before = rule.before.filter((first) => rule.after.some((later) => place.get(first) > place.get(later)));
         const after = rule.after.filter((later) => rule.before.some((first) => place.get(first) > place.get(later)));
-        const names = (/** @type {string[]} */ steps) => steps.map((step) => this.letters.get(step)).sort().join(this.words.comma);
+        const names = (/** @type {string[]} */ steps) =>
+          steps.map((step) => this.letters.get(step)).sort().join(this.words.comma);
         const why = this.answers.querySelector(`[data-reason="${rule.id}"]`).textContent;
         const item = document.createElement("li");
         item.dataset.rule = rule.id;

@@ -1,4 +1,4 @@
-// <outreach-vote>: hands are counted and typed, bars grow; a second vote stands beside the first; a key shows what is right.
+// <outreach-vote>: hands are counted and typed, bars grow; a second vote beside the first; a key shows what is right.
 // Knows the HTML that outputs/presenting.py writes for a vote, and nothing of the notebook around it.
 (() => {
   "use strict";
@@ -8,7 +8,8 @@
   const HOSTED = ["KeyF", "KeyR", "KeyN"];
 
   /** What was typed as a number: full width taken, everything that is no digit left out; "" is no number yet. */
-  const digits = (/** @type {string} */ text) => text.normalize("NFKC").replace(/[^0-9]/g, "").replace(/^0+(?=.)/, "").slice(0, 4);
+  const digits = (/** @type {string} */ text) =>
+    text.normalize("NFKC").replace(/[^0-9]/g, "").replace(/^0+(?=.)/, "").slice(0, 4);
   const filled = (/** @type {string} */ phrase, /** @type {Record<string, string | number>} */ values) =>
     phrase.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
   const signed = (/** @type {number} */ value) => `${value > 0 ? "+" : "−"}${Math.abs(value)}`;
@@ -51,8 +52,11 @@
       return this.whole ? [...this.fields, this.whole] : this.fields;
     }
 
-    /** What the notebook remembers: counts and people of each round, which round it is, whether the answer is shown. */
-    restore(/** @type {{ counts: Record<string, number>[], people: number[], round: number, revealed: boolean }} */ kept) {
+    /**
+     * What the notebook remembers: counts and people of each round, which round it is, whether the answer is shown.
+     * @param {{ counts: Record<string, number>[], people: number[], round: number, revealed: boolean }} kept
+     */
+    restore(kept) {
       this.kept = kept;
       if (!this.ready) return;
       const there = JSON.stringify(this.state());
@@ -159,13 +163,15 @@
 
     /** Verdict and reason go into each option's row, hidden until they are called for. */
     explain() {
-      const reasons = new Map([...this.answers.querySelectorAll("li[data-option]")].map((one) => [one.dataset.option, one]));
+      const listed = [...this.answers.querySelectorAll("li[data-option]")];
+      const reasons = new Map(listed.map((one) => [one.dataset.option, one]));
       this.told = this.rows.map((row) => {
         const reason = reasons.get(row.dataset.option);
         const told = document.createElement("p");
         told.className = "o-told";
         told.hidden = true;
-        told.append(reason.querySelector(".o-verdict").cloneNode(true), " ", reason.querySelector(".o-reason").cloneNode(true));
+        const copy = (/** @type {string} */ part) => reason.querySelector(part).cloneNode(true);
+        told.append(copy(".o-verdict"), " ", copy(".o-reason"));
         row.append(told);
         return { told, row, right: reason.dataset.key === "yes" };
       });
@@ -198,7 +204,8 @@
         }
       });
       this.toggleAttribute("data-both", both);
-      this.querySelector(".o-turn-name").textContent = both ? this.words[this.round === 1 ? "vote-first" : "vote-second"] : "";
+      const name = this.words[this.round === 1 ? "vote-first" : "vote-second"];
+      this.querySelector(".o-turn-name").textContent = both ? name : "";
       this.summary(rounds[this.round - 1]);
       this.mark();
       this.reveal.textContent = this.words[this.revealed ? "present-cover" : "present-reveal"];
