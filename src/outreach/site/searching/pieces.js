@@ -7,7 +7,6 @@
   search.start = null;
   /** Whether a piece could not be had since this was last put to false: no network, or a newer version of the site. */
   search.lacking = false;
-  const {  } = search;
   const HERE = document.currentScript.src.replace(/_static\/[^/]*$/, "search/");
 
   const arrived = new Map();
