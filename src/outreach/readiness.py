@@ -23,7 +23,7 @@ from outreach.outputs.document import Setting
 from outreach.outputs.sheet import Imprint
 from outreach.outputs.voice import Voice
 from outreach.page import Note, Page, Prose, Rich, SignOff, Table, Text, words
-from outreach.results.files import Course
+from outreach.results.entries import Course
 from outreach.results.telling import printable
 from outreach.sheets import contact_line, organisation_name, write_whole
 

@@ -78,7 +78,7 @@ def _measured(folder: Path, workers: int) -> Measured:
 
     from outreach.reading import load_all
     from outreach.results import gathering, learning
-    from outreach.results.files import Course
+    from outreach.results.entries import Course
     from outreach.results.report import page
 
     libraries = load_all()

@@ -15,7 +15,8 @@ from outreach.faults import OutreachError
 from outreach.library import Library
 from outreach.results import files, gathering
 from outreach.results.answers import Batch
-from outreach.results.files import Course, packed, unpacked
+from outreach.results.entries import Course, packed, unpacked
+from outreach.slips import Slip
 from tests.results.handed import MODULE, as_json, csv_of, damaged, put, room, tally
 
 COURSE = Course("")
@@ -202,3 +203,49 @@ def test_a_table_of_answers_is_read_again(tmp_path: Path, libraries: Mapping[str
     put(tmp_path / "again", {"answers.csv": (tmp_path / "out" / f"{MODULE}-answers.csv").read_bytes()})
     second = gathered(tmp_path / "again", libraries)
     assert json.loads(every_answer(second).to_json()) == json.loads(every_answer(first).to_json())
+
+
+DAY = "2026-11-27"
+
+
+def exported(people: list[Slip]) -> dict[str, bytes]:
+    """The tests of one learner as "My learning" exports them, with what it holds besides."""
+    answers: list[dict[str, object]] = []
+    tests = []
+    for number, slip in enumerate(people, 1):
+        sitting = f"{slip.module}-{slip.test}-17{number}"
+        whose = {"module": slip.module, "form": slip.form, "test": slip.test, "seed": slip.seed, "day": slip.day}
+        tests.append({"id": sitting, "items": [one.item for one in slip.answers], **whose})
+        for one in slip.answers:
+            found = {"at": f"{slip.day}T08:00:00.000Z", "day": slip.day, "item": one.item, "revision": one.revision}
+            found |= {"outcome": "wrong", "response": one.response, "where": "sitting", "sitting": sitting}
+            answers += [found | {"try": 1}, found | {"try": 2, "response": ["nobody"]}]
+    page = {"at": "x", "day": DAY, "item": "pp01", "revision": 1, "try": 1, "outcome": "right", "where": "page"}
+    answers.append({**page, "response": ["tell-lead"]})
+    columns = ["at", "day", "item", "revision", "try", "outcome", "response", "sure", "again", "where", "sitting"]
+    rows = [columns]
+    for row in answers:
+        cells = [row.get(column, "") for column in columns]
+        rows.append([cell if isinstance(cell, str) else json.dumps(cell, ensure_ascii=False) for cell in cells])
+    table = "\r\n".join(",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows)
+    log = {"version": 2, "answers": answers, "tests": tests}
+    return {"甲.csv": b"\xef\xbb\xbf" + table.encode(), "乙.json": json.dumps(log).encode()}
+
+
+@pytest.mark.parametrize("name", ["甲.csv", "乙.json"])
+def test_what_my_learning_exports_is_read(tmp_path: Path, libraries: Mapping[str, Library], name: str) -> None:
+    """The first try of each question of a test; what was asked on a page is none of it."""
+    people = room(libraries["zh"], 1)
+    assert [slip.test for slip in people] == ["before", "after"]
+    put(tmp_path, {name: exported(people)[name]})
+    found = gathered(tmp_path, libraries)
+    assert list(found.sittings["test"]) == ["before", "after"]
+    assert set(found.sittings["name"]) == {name.split(".", maxsplit=1)[0]}
+    expected = [one.outcome for slip in people for one in slips.again(libraries["zh"], slip)]
+    assert list(found.answers["outcome"]) == expected
+
+
+def test_an_export_without_a_test_is_said(tmp_path: Path, libraries: Mapping[str, Library]) -> None:
+    put(tmp_path, {"a.csv": exported([])["甲.csv"]})
+    found = gathered(tmp_path, libraries)
+    assert [one.text.split(",")[0] for one in found.reports] == ["holds no test"]

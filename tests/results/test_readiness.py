@@ -16,8 +16,7 @@ from outreach.forms import draw
 from outreach.library import Library
 from outreach.observed import Observation, ObservedStep
 from outreach.results import gathering, simulation
-from outreach.results.entries import plain
-from outreach.results.files import Course
+from outreach.results.entries import Course, plain
 from outreach.results.standing import Demand, Standing, demanded, practised, standings
 from outreach.slips import Slip, SlipAnswer
 from tests.conftest import outreach

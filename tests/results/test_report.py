@@ -17,8 +17,7 @@ from outreach.outputs import html
 from outreach.outputs.voice import Voice
 from outreach.results import gathering, learning, simulation
 from outreach.results.answers import Batch, Marker, marked
-from outreach.results.entries import of_slip
-from outreach.results.files import Course
+from outreach.results.entries import Course, of_slip
 from outreach.results.report import SMALLEST, page, suppressed
 from tests.conftest import outreach
 from tests.results.handed import MODULE, as_json, csv_of, damaged, put, room, tally

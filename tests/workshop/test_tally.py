@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 from outreach import tally
 from outreach.kinds.kit import kit
 from outreach.lettering import key_of, response
-from outreach.results.entries import Entry, Report
-from outreach.results.files import Course, pieces, read
+from outreach.results.entries import Course, Entry, Report
+from outreach.results.files import pieces, read
 
 MODULES = ("ppe-protocol", "stress-relief", "policy-explanation")
 

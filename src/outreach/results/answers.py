@@ -17,8 +17,7 @@ import pandas as pd
 from outreach.library import BASE, Library
 from outreach.marking import mark
 from outreach.records import Item, Ordering
-from outreach.results.entries import Answer, Entry, Report
-from outreach.results.files import Found, packed
+from outreach.results.entries import Answer, Entry, Found, Report, packed
 
 OUTCOMES = ("right", "partly", "wrong", "empty")
 SITTING = ["person", "name", "group", "module", "test", "form", "seed", "language", "day", "file", "line"]

@@ -17,7 +17,7 @@ from outreach.library import BASE
 from outreach.logos import read_logo
 from outreach.outputs.sheet import Imprint
 from outreach.results import files
-from outreach.results.files import Course
+from outreach.results.entries import Course
 from outreach.sheets import contact_line, organisation_name
 
 console = Console(highlight=False, soft_wrap=True)

@@ -60,6 +60,17 @@ class Report:
         return f"{self.file}:{self.line}{who}: {self.text}"
 
 
+Found = Entry | Report
+
+
+@dataclass(frozen=True)
+class Course:
+    """What a tally does not say of itself: the module and the seed with which its forms were drawn."""
+
+    module: str = ""
+    seed: str = "site"
+
+
 def of_slip(slip: Slip, file: str, line: int, group: str) -> Entry:
     """A result slip as an entry."""
     answers = tuple(Answer(one.item, one.revision, one.response, one.outcome, one.sure) for one in slip.answers)
@@ -81,3 +92,24 @@ def of_slip(slip: Slip, file: str, line: int, group: str) -> Entry:
 def plain(name: str) -> str:
     """A nickname as it is compared: full and half width, capitals and spaces make no difference."""
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def packed(response: Response | None) -> str:
+    """A response as one cell: `a+b`, `part=target;part=target`, words behind a colon; "" for none."""
+    if response is None:
+        return ""
+    if isinstance(response, str):
+        return f":{response}"
+    if isinstance(response, Mapping):
+        return ";".join(f"{part}={target}" for part, target in sorted(response.items()))
+    return "+".join(response)
+
+
+def unpacked(cell: str) -> Response:
+    """What `packed` wrote; an apostrophe that a spreadsheet needed is taken off."""
+    text = cell.removeprefix("'")
+    if text.startswith(":"):
+        return text[1:]
+    if "=" in text:
+        return dict(pair.split("=", 1) for pair in text.split(";") if "=" in pair)
+    return text.split("+")

@@ -16,7 +16,8 @@ from outreach.library import Library
 from outreach.reading import load_all
 from outreach.results import files
 from outreach.results.answers import Batch, Marker, joined, marked
-from outreach.results.files import Course, Piece
+from outreach.results.entries import Course
+from outreach.results.files import Piece
 
 FILES_A_TASK = 400
 BYTES_A_TASK = 4 * 1024 * 1024

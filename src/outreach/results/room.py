@@ -15,7 +15,7 @@ from outreach.page import Figure
 from outreach.results import gathering, learning
 from outreach.results import items as statistics
 from outreach.results.answers import Batch
-from outreach.results.files import Course
+from outreach.results.entries import Course
 from outreach.results.report import page
 from outreach.results.telling import named
 from outreach.results.writing import run
