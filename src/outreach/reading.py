@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -94,10 +95,24 @@ def load(content: Path | str | None = None, language: str = BASE) -> Library:
 
 
 def load_all(content: Path | str | None = None) -> dict[str, Library]:
-    """The content in each of its languages, the base language first. Raises ContentError with every fault."""
+    """The content in each of its languages, the base language first. Raises ContentError with every fault.
+
+    A folder in which no file has changed is not read again: a notebook asks for it with every cell.
+    """
     folder = PACKAGED if content is None else Path(content)
     if not folder.is_dir():
         raise OutreachError(f"there is no content folder at '{folder}'; check the path after --content")
+    return dict(_read(folder.resolve(), tuple(_mark(path) for path in dict.fromkeys((folder, PACKAGED)))))
+
+
+def _mark(folder: Path) -> int:
+    """Changes when a file of the folder does: its name, its size, or when it was written."""
+    found = ((str(path), path.stat()) for path in sorted(folder.rglob("*")) if path.is_file())
+    return hash(tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in found))
+
+
+@lru_cache(maxsize=4)
+def _read(folder: Path, _marks: tuple[int, ...]) -> Mapping[str, Library]:
     reader = _Reader(folder)
     base = reader.base()
     libraries = {BASE: base}
