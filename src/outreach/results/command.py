@@ -54,7 +54,11 @@ def results(
             batch = gathering.gather_on(where, folder.resolve(), content, course, without, tell)
         else:
             batch = gathering.gather(folder.resolve(), libraries, course, without, tell)
-    writing.run(batch, {name: libraries[name] for name in languages}, who, imprint, output, module)
+
+    def tell_line(line: str) -> None:
+        console.print(line, markup=False)
+
+    writing.run(batch, {name: libraries[name] for name in languages}, who, imprint, output, module, tell_line)
 
 
 @contextmanager

@@ -88,13 +88,17 @@ class RoomResults:
         found = page(self.library, self.module, self.batch, "trainer")
         return [Chart(block.svg) for block in found.blocks if isinstance(block, Figure)]
 
-    def write(self, folder: str | Path, audience: str = "trainer", organisation: str = "") -> None:
-        """Writes the report (HTML, PDF) and the tables. Raises OutreachError for a name that cannot be printed."""
+    def write(self, folder: str | Path, audience: str = "trainer", organisation: str = "") -> list[str]:
+        """Writes the report (HTML, PDF) and the tables: the files by name.
+
+        Raises OutreachError for a name that cannot be printed.
+        """
         if audience not in ("trainer", "funder"):
             raise OutreachError(f"'{audience}' is no audience; choose trainer or funder")
         imprint = Imprint(organisation_name(organisation))
         libraries = {self.library.language: self.library}
-        run(self.batch, libraries, "funder" if audience == "funder" else "trainer", imprint, Path(folder), self.module)
+        who = "funder" if audience == "funder" else "trainer"
+        return [path.name for path in run(self.batch, libraries, who, imprint, Path(folder), self.module)]  # type: ignore[arg-type]
 
 
 def read_results(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
-from rich.console import Console
 
 from outreach import spreadsheet
 from outreach.faults import OutreachError
@@ -21,7 +20,6 @@ from outreach.results.answers import Batch
 from outreach.results.report import Audience, page, suppressed
 from outreach.sheets import write_whole
 
-console = Console(highlight=False, soft_wrap=True)
 SHOWN = 20
 """Reports on the screen; all stand in `reports.csv`."""
 AUDIENCES: tuple[Audience, ...] = ("trainer", "funder")
@@ -29,23 +27,35 @@ Tables = dict[str, pd.DataFrame]
 
 
 def run(
-    batch: Batch, libraries: Mapping[str, Library], audience: Audience, imprint: Imprint, output: Path, only: str = ""
-) -> None:
-    """Writes a report a module and language, the tables, and prints what was used.
+    batch: Batch,
+    libraries: Mapping[str, Library],
+    audience: Audience,
+    imprint: Imprint,
+    output: Path,
+    only: str = "",
+    tell: Callable[[str], None] = lambda line: None,
+) -> list[Path]:
+    """Writes a report a module and language, and the tables, and tells what was used; the files that it wrote.
 
     Raises OutreachError where nothing could be used.
     """
+    written: list[Path] = []
+
+    def write(name: str, content: bytes) -> None:
+        write_whole(output / name, content)
+        written.append(output / name)
+
     base = next(iter(libraries.values()))
     found = [name for name in base.modules if name in set(batch.sittings["module"]) and name in (only or name)]
     told = [(one.file, one.line, one.name, "not used" if one.refused else "look", one.text) for one in batch.reports]
     if audience == "trainer":
-        write_whole(output / "reports.csv", spreadsheet.csv_bytes(("file", "line", "name", "kind", "what"), told))
+        write("reports.csv", spreadsheet.csv_bytes(("file", "line", "name", "kind", "what"), told))
     for one in batch.reports[:SHOWN]:
-        console.print(str(one), markup=False)
+        tell(str(one))
     if len(batch.reports) > SHOWN:
-        console.print(f"… {len(batch.reports) - SHOWN} more")
+        tell(f"… {len(batch.reports) - SHOWN} more")
     used = batch.read - batch.refused
-    console.print(f"{batch.read} handed in: {used} used, {batch.refused} not")
+    tell(f"{batch.read} handed in: {used} used, {batch.refused} not")
     if not found:
         raise OutreachError("nothing could be used; see the reasons above")
     days = sorted(str(day) for day in set(batch.sittings["day"]) if str(day))
@@ -56,11 +66,12 @@ def run(
             shown = page(library, name, part, audience)
             voice = Voice.of(shown, library.say)
             stem = f"{name}-{language}" + ("" if audience == "trainer" else f"-{audience}")
-            write_whole(output / f"{stem}.html", standalone(shown, voice, imprint, made))
-            write_whole(output / f"{stem}.pdf", document.pdf(shown, voice, imprint, made))
-            console.print(f"{output / stem}.html, .pdf", markup=False)
+            write(f"{stem}.html", standalone(shown, voice, imprint, made))
+            write(f"{stem}.pdf", document.pdf(shown, voice, imprint, made))
+            tell(f"{output / stem}.html, .pdf")
         for table, content in tables(base, name, part, audience).items():
-            write_whole(output / f"{name}-{table}.csv", _csv(content))
+            write(f"{name}-{table}.csv", _csv(content))
+    return written
 
 
 def tables(library: Library, module: str, batch: Batch, audience: Audience) -> Tables:

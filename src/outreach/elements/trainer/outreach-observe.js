@@ -324,7 +324,8 @@
         const row = document.createElement("li");
         const steps = one.steps.map((seen) => [seen.step, seen.state]);
         const passed = steps.every(([, state]) => state === "done") && !brokenRules(this.sheet.rules, steps).some((found) => found.rule.severity === "wrong");
-        row.textContent = `${one.name}${this.words.colon}${passed ? `✓ ${this.words["observe-passed"]}` : this.words["observe-not-passed"]}`;
+        const verdict = passed ? `✓\u00a0${this.words["observe-passed"]}` : this.words["observe-not-passed"];
+        row.textContent = `${one.name}${this.words.colon}${verdict}`;
         return row;
       }));
       this.past.querySelector("outreach-handing").give(`${this.people.map(textOf).join("\n")}\n`, `outreach-observed-${this.sheet.procedure}-${today()}.txt`);
