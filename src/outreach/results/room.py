@@ -28,6 +28,9 @@ class Chart:
 
     svg: str
 
+    def __repr__(self) -> str:
+        return "Chart"
+
     def _repr_svg_(self) -> str:
         return self.svg
 
