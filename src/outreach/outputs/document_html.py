@@ -5,8 +5,6 @@ It is no page of the site: its style stands in it, and its policy allows nothing
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from datetime import date
 from functools import cache
 from html import escape
@@ -14,6 +12,7 @@ from pathlib import Path
 
 from outreach.outputs import html
 from outreach.outputs.inline import rich
+from outreach.outputs.policy import digest
 from outreach.outputs.sheet import Imprint
 from outreach.outputs.voice import Voice, tag
 from outreach.page import Page
@@ -54,5 +53,4 @@ def _style() -> str:
 
 def _policy(style: str) -> str:
     """Nothing but this style; drawings stand in the page."""
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; style-src {digest(style)}; base-uri 'none'; form-action 'none'"

@@ -6,7 +6,6 @@ What stands on it, and how generously, is what `sheet` prints. It is no page of 
 from __future__ import annotations
 
 import base64
-import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from outreach.outputs.policy import digest
 from outreach.outputs.setting import settled, title_size
 from outreach.outputs.sheet import Fit, Imprint, data
 from outreach.outputs.voice import Voice, tag
@@ -56,8 +56,7 @@ def _style() -> str:
 
 def _policy(style: str) -> str:
     """Nothing but this style and the pictures in the file."""
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; style-src {digest(style)}; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 def _sizes(found: Mapping[str, Any], fit: Fit, line: float) -> str:

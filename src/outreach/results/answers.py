@@ -21,7 +21,7 @@ from outreach.results.entries import Answer, Entry, Found, Report, packed
 
 OUTCOMES = ("right", "partly", "wrong", "empty")
 SITTING = ["person", "name", "group", "module", "test", "form", "seed", "language", "day", "file", "line"]
-"""Columns of the table of sittings, besides `digest` (what was handed in), and `order` (in which it was read)."""
+"""Columns of the table of sittings, besides `digest` (of what was handed in)."""
 ANSWER = ["sitting", "item", "response", "outcome", "share", "sure"]
 
 

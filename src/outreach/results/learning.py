@@ -5,8 +5,6 @@ Knows the tables of answers and what each item is for; no files and no page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 import pandas as pd
 
@@ -127,8 +125,3 @@ def not_mastered(batch: Batch, aimed: pd.DataFrame) -> pd.DataFrame:
     return found.sort_values(["group", "person", "item"])[["group", "name", "person", "item", "outcome"]].reset_index(
         drop=True
     )
-
-
-def options_of(responses: Iterable[str]) -> list[list[str]]:
-    """The options of each response of a choice question, as `packed` writes them."""
-    return [response.split("+") if response else [] for response in responses]
